@@ -1,9 +1,12 @@
 import { defineConfig } from "vitest/config";
 
+// Set by .ci/run, which closes with the counts.
+const results = process.env.SLUICE_TEST_RESULTS;
+
 /** Three groups: `unit` needs nothing, `lab` starts a real cluster (one file at a time: two cores), `engine` runs the real Pulumi CLI. */
 export default defineConfig({
   test: {
-    reporters: ["default"],
+    reporters: results ? ["default", ["json", { outputFile: results }]] : ["default"],
     projects: [
       {
         test: {
