@@ -8,12 +8,11 @@ export function readKubeconfig(path: string): KubeConfig {
   return config;
 }
 
-/** Server-side applies objects of any kind, in the order given, as the field manager "lab". */
+/** Server-side applies objects of any kind, all at once, as the field manager "lab". */
 export async function applyObjects(config: KubeConfig, objects: readonly KubernetesObject[]): Promise<void> {
   const api = KubernetesObjectApi.makeApiClient(config);
-  for (const object of objects) {
-    await api.patch(object, undefined, undefined, "lab", true, PatchStrategy.ServerSideApply);
-  }
+  const apply = PatchStrategy.ServerSideApply;
+  await Promise.all(objects.map((object) => api.patch(object, undefined, undefined, "lab", true, apply)));
 }
 
 /**

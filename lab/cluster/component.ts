@@ -6,8 +6,8 @@ export interface ComponentContext {
   readonly folder: RunFolder;
   /** Path of a toolchain program by its file name. */
   readonly program: (name: string) => string;
-  /** Command that runs one of the lab's own TypeScript programs, such as the kubelet. */
-  readonly script: (path: string) => readonly [program: string, ...args: string[]];
+  /** Command that runs one of the lab's own programs. */
+  readonly ownProgram: (name: "objects" | "kubelet") => readonly [program: string, ...args: string[]];
 }
 
 /** Where a component says that it is ready: any 2xx answer counts. `trusted` checks the certificate against the lab's authority. */

@@ -91,7 +91,7 @@ export const components: Readonly<Record<string, Component>> = {
   kubelet: {
     identity: "kubelet",
     after: ["apiserver"],
-    command: ({ folder, script }) => script("lab/kubelet/kubelet.ts").concat(folder.path) as [string, ...string[]],
+    command: ({ folder, ownProgram }) => [...ownProgram("kubelet"), folder.path],
     ready: { url: `http://${nodeAddress}:${network.kubeletPort}/healthz` },
   },
   rollouts: {

@@ -1,8 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { connect } from "node:net";
 import { constants } from "node:os";
+import type { Duplex } from "node:stream";
 import type { ComponentProcess } from "./component-process";
 
-/** Serves `POST /<component>/stop?signal=SIGKILL` and `POST /<component>/start` on a socket in the run folder. */
+/**
+ * Serves the lab's owner on a socket in the run folder: `POST /<component>/stop?signal=SIGKILL`, `POST /<component>/start`,
+ * and `CONNECT <address>:<port>`, the only way to reach the lab's network from outside. The folder is its owner's alone.
+ */
 export function serveControl(path: string, processes: readonly ComponentProcess[]): void {
   const server = createServer((request, answer) => {
     act(request, processes).then(
@@ -10,7 +15,19 @@ export function serveControl(path: string, processes: readonly ComponentProcess[
       (problem: unknown) => refuse(answer, problem),
     );
   });
+  server.on("connect", (request: IncomingMessage, client: Duplex) => tunnel(request.url ?? "", client));
   server.listen(path);
+}
+
+function tunnel(target: string, client: Duplex): void {
+  const [host = "", port = ""] = target.split(":");
+  const inside = connect(Number(port), host, () => {
+    client.write("HTTP/1.1 200 OK\r\n\r\n");
+    client.pipe(inside).pipe(client);
+  });
+  inside.on("error", () => client.destroy());
+  client.on("error", () => inside.destroy());
+  client.on("close", () => inside.destroy());
 }
 
 async function act(request: IncomingMessage, processes: readonly ComponentProcess[]): Promise<void> {

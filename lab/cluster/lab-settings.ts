@@ -5,10 +5,10 @@ const labSettings = z.strictObject({
   name: z.string(),
   programs: z.string(),
   definitions: z.string(),
-  root: z.string(),
+  ownPrograms: z.record(z.enum(["supervisor", "objects", "kubelet"]), z.string()),
 });
 
-/** What the supervisor is told by whoever starts it: folders of the toolchain's programs and definitions, and this project's root. */
+/** What the supervisor is told by whoever starts it: folders of the toolchain's programs and definitions, and the lab's own programs. */
 export type LabSettings = z.infer<typeof labSettings>;
 
 /** Reads the settings of a lab. */

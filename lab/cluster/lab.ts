@@ -1,4 +1,5 @@
 import type { ChildProcess, SpawnOptions } from "node:child_process";
+import type { KubeConfig } from "@kubernetes/client-node";
 import type { NewImage } from "../images/register-image";
 import type { IdentityName } from "./identities";
 import { labToolchain, type LabToolchain } from "./lab-toolchain";
@@ -34,6 +35,10 @@ export interface Lab {
   readonly enter: (command: string, args?: readonly string[], options?: SpawnOptions) => ChildProcess;
   /** Runs a command inside the lab to its end. */
   readonly run: (command: string, args?: readonly string[], options?: SpawnOptions) => Promise<Finished>;
+  /** Client configuration of an identity that works outside of the lab too, by way of a tunnel; it ends with `stop`. */
+  readonly connect: (identity: IdentityName) => Promise<KubeConfig>;
+  /** Makes an address inside the lab, by default the node's, reachable on 127.0.0.1; answers the port. It ends with `stop`. */
+  readonly forward: (port: number, host?: string) => Promise<number>;
   /** Path of the API server's audit log; read it with `auditLog`. */
   readonly auditLog: string;
   /** Where Traefik takes requests, inside the lab. */

@@ -1,21 +1,20 @@
 import { randomBytes } from "node:crypto";
 import type { ChildProcess } from "node:child_process";
 import { closeSync, mkdirSync, mkdtempSync, openSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { pathToFileURL } from "node:url";
 import { childrenOf, identifyProcess } from "./host-process";
 import type { Lab, LabOptions } from "./lab";
 import { isAlive, readOwner, removeLab, removeLeftovers, writeOwner, type LabOwner } from "./lab-owner";
 import { lastWords } from "./last-words";
 import { readStatus, type LabStatus } from "./lab-status";
+import { labPrograms, type LabPrograms } from "./lab-programs";
 import type { LabToolchain } from "./lab-toolchain";
 import { labFolder } from "./labs-folder";
 import { describeLab } from "./running-lab";
 import { requireNamespaces, spawnIsolated, systemPath } from "./namespace";
 import { runFolder, type RunFolder } from "./run-folder";
 
-const root = resolve(__dirname, "../..");
 const startLimitMs = 180_000;
 
 /** What a start needs to know, complete. */
@@ -30,8 +29,9 @@ export async function launchLab(options: LaunchOptions): Promise<Lab> {
   const { report } = options;
   requireNamespaces();
   for (const dead of await removeLeftovers()) report(`removed what the dead lab "${dead}" had left`);
-  const folder = claimFolder(name, options.toolchain);
-  const child = spawnSupervisor(folder);
+  const own = await labPrograms();
+  const folder = claimFolder(name, options.toolchain, own);
+  const child = spawnSupervisor(folder, own);
   try {
     const init = await recordOwner(folder, child);
     await untilReady(name, folder, child, report);
@@ -45,7 +45,11 @@ export async function launchLab(options: LaunchOptions): Promise<Lab> {
 }
 
 /** Makes the folder under its name in one step, so that of two starts at once one loses with a clear line. */
-function claimFolder(name: string, { folder: programs, crds: definitions }: LabToolchain): RunFolder {
+function claimFolder(
+  name: string,
+  { folder: programs, crds: definitions }: LabToolchain,
+  ownPrograms: LabPrograms,
+): RunFolder {
   const path = labFolder(name);
   if (isAlive(readOwner(path))) throw new Error(`lab "${name}": is already running`);
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -54,7 +58,7 @@ function claimFolder(name: string, { folder: programs, crds: definitions }: LabT
   for (const part of [draft.keys, draft.logs, draft.pods, draft.images, draft.home, draft.temporary]) {
     mkdirSync(part, { mode: 0o700 });
   }
-  writeFileSync(draft.settings, JSON.stringify({ name, programs, definitions, root }));
+  writeFileSync(draft.settings, JSON.stringify({ name, programs, definitions, ownPrograms }));
   try {
     renameSync(draft.path, path);
   } catch (problem) {
@@ -63,15 +67,20 @@ function claimFolder(name: string, { folder: programs, crds: definitions }: LabT
   return runFolder(path);
 }
 
-function spawnSupervisor(folder: RunFolder): ChildProcess {
+function spawnSupervisor(folder: RunFolder, { supervisor }: LabPrograms): ChildProcess {
   const log = openSync(folder.logOf("supervisor"), "a", 0o600);
-  const loader = pathToFileURL(require.resolve("tsx")).href;
-  const program = join(__dirname, "supervisor.ts");
-  const child = spawnIsolated([process.execPath, "--import", loader, program, folder.path], {
+  const child = spawnIsolated([process.execPath, supervisor, folder.path], {
     detached: true,
     stdio: ["pipe", log, log],
     cwd: folder.path,
-    env: { PATH: systemPath(), HOME: folder.home, LANG: "C.UTF-8", NO_PROXY: "*", no_proxy: "*" },
+    env: {
+      PATH: systemPath(),
+      HOME: folder.home,
+      TMPDIR: folder.temporary,
+      LANG: "C.UTF-8",
+      NO_PROXY: "*",
+      no_proxy: "*",
+    },
   });
   closeSync(log);
   child.stdin?.on("error", () => undefined);

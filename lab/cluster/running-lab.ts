@@ -9,6 +9,7 @@ import { isAlive, readOwner, removeLab } from "./lab-owner";
 import { enterCommand, systemPath } from "./namespace";
 import { network } from "./network";
 import { runFolder, type RunFolder } from "./run-folder";
+import { kubeconfigThrough, Tunnels } from "./tunnels";
 
 /** Finds a running lab by name; throws when there is none. */
 export function findLab(name: string): Lab {
@@ -22,6 +23,7 @@ export function findLab(name: string): Lab {
 
 /** The lab whose init process is `init`. */
 export function describeLab(name: string, folder: RunFolder, init: number): Lab {
+  const tunnels = new Tunnels(folder.control);
   const enter: Lab["enter"] = (command, args = [], options = {}) => enterLab(folder, init, [command, ...args], options);
   return {
     name,
@@ -30,6 +32,11 @@ export function describeLab(name: string, folder: RunFolder, init: number): Lab 
     kubeconfigOf: folder.kubeconfigOf,
     enter,
     run: (command, args, options) => finish(enter(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] })),
+    connect: async (identity) => {
+      const port = await tunnels.open(network.nodeAddress, network.apiPort);
+      return kubeconfigThrough(folder.kubeconfigOf(identity), port);
+    },
+    forward: (port, host = network.nodeAddress) => tunnels.open(host, port),
     auditLog: folder.auditLog,
     edge: { host: network.nodeAddress, port: network.edgePort },
     images: { folder: folder.images, register: (image) => registerImage(folder.images, image) },
@@ -37,7 +44,10 @@ export function describeLab(name: string, folder: RunFolder, init: number): Lab 
       orderSupervisor(folder.control, `/${component}/stop?signal=${signal}`),
     startComponent: (component) => orderSupervisor(folder.control, `/${component}/start`),
     logOf: folder.logOf,
-    stop: () => removeLab(folder.path),
+    stop: () => {
+      tunnels.close();
+      return removeLab(folder.path);
+    },
   };
 }
 

@@ -1,5 +1,4 @@
 import { rmSync } from "node:fs";
-import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import type { ComponentContext } from "./component";
 import { ComponentProcess } from "./component-process";
@@ -56,19 +55,18 @@ function objectsStep(context: ComponentContext, change: (status: ComponentStatus
   const start = async (): Promise<void> => {
     const begun = Date.now();
     change({ state: "starting" });
-    await runToEnd("objects", context.script("lab/cluster/objects.ts").concat(context.folder.path), context);
+    await runToEnd("objects", [...context.ownProgram("objects"), context.folder.path], context);
     change({ state: "ready", readyAfterSeconds: (Date.now() - begun) / 1000 });
   };
   // It waits for the API server itself: its client takes a second to load, and does so while the server starts.
   return { name: "objects", after: [], start };
 }
 
-function componentContext(folder: RunFolder, { programs, root }: LabSettings): ComponentContext {
-  const loader = pathToFileURL(require.resolve("tsx")).href;
+function componentContext(folder: RunFolder, { programs, ownPrograms }: LabSettings): ComponentContext {
   return {
     folder,
     program: (name) => join(programs, name),
-    script: (path) => [process.execPath, "--import", loader, join(root, path)],
+    ownProgram: (name) => [process.execPath, ownPrograms[name]],
   };
 }
 
