@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,20 +8,25 @@ import { bundleApp } from "../../../lab/app/bundle";
 import { runLoad } from "../../../lab/load/load";
 import { seriesValue } from "../app/running-app";
 
+let program: string;
 let child: ChildProcess;
 let url: string;
 beforeAll(async () => {
-  const program = await bundleApp(mkdtempSync(join(tmpdir(), "sluice-healthy-")));
-  const app = spawn(process.execPath, [program], { env: { PORT: "0", VERSION: "v1" } });
-  child = app;
-  url = await new Promise<string>((resolve) => {
+  program = await bundleApp(mkdtempSync(join(tmpdir(), "sluice-healthy-")));
+  [child, url] = await started({});
+});
+afterAll(() => void child.kill("SIGKILL"));
+
+async function started(environment: Record<string, string>): Promise<[ChildProcess, string]> {
+  const app = spawn(process.execPath, [program], { env: { PORT: "0", VERSION: "v1", ...environment } });
+  const address = await new Promise<string>((resolve) => {
     app.stdout.on("data", (chunk: Buffer) => {
       const port = /127\.0\.0\.1:(\d+)/.exec(chunk.toString())?.[1];
       if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
     });
   });
-});
-afterAll(() => void child.kill("SIGKILL"));
+  return [app, address];
+}
 
 const served = async (code: number): Promise<number> =>
   seriesValue(await (await fetch(`${url}/metrics`)).text(), `http_requests_total{code="${code}"}`) ?? 0;
@@ -55,5 +61,25 @@ describe("against a healthy application in its own process", () => {
     await fetch(`${url}/lab/fault`, { method: "POST", body: "{}" });
     expect(report).toMatchObject({ answered: 4900, faults: 100, faultsByVersion: { v1: 100 }, lost: [] });
     expect(await served(500)).toBe(100);
+  });
+
+  // Without a router the load has to end within the linger: that requests then go elsewhere is the router's part.
+  it("loses nothing to a SIGTERM in the middle of the load, on old connections and on new ones", async () => {
+    const [leaving, address] = await started({ LINGER: "5", DRAIN: "20" });
+    const exited = once(leaving, "exit");
+    let terminated = false;
+    const report = await runLoad(
+      { url: address, ratePerSecond: 1000, count: 2000, timeoutMs: 30_000 },
+      {
+        progress: ({ sent }) => {
+          if (!terminated && sent >= 400) terminated = leaving.kill("SIGTERM");
+        },
+      },
+    );
+    expect(terminated).toBe(true);
+    expect(report).toMatchObject({ sent: 2000, answered: 2000, lost: [] });
+    // Every answer since the signal closed its connection.
+    expect(report.connections).toBeGreaterThan(500);
+    expect(await exited).toEqual([0, null]);
   });
 });
