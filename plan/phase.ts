@@ -15,10 +15,8 @@ export type OnTrouble = z.infer<typeof OnTrouble>;
 /** Something to look at again and again, and how often. */
 export const Check = z.strictObject({
   what: z.string(),
-  /** The longest gap between two looks. Absent when the plan names no interval. */
-  everySeconds: z.number().optional(),
-  /** The shortest gap, when the plan gives a range. */
-  everyAtLeastSeconds: z.number().optional(),
+  /** The gap between two looks; both ends are equal unless the plan gives a range. Absent when it names no interval. */
+  every: z.strictObject({ atLeastSeconds: z.number(), atMostSeconds: z.number() }).optional(),
   /** How long it goes on, from the start of the phase (or of completion). Absent means as long as the phase lasts. */
   forFirstSeconds: z.number().optional(),
 });
@@ -71,8 +69,8 @@ export const Staging = z.strictObject({
   /** Gates that must pass before the release is deployed to staging. */
   enter: z.array(GateName).default([]),
   ...proving,
-  /** The longest soak that is planned for, when the plan gives a range. */
-  soakAtMostSeconds: z.number().optional(),
+  /** The longest soak that is planned for. */
+  soakUpToSeconds: z.number().optional(),
   /** How much of the staging checklist must be done for staging to count as green. */
   checklistPercent: z.number().default(100),
   /** The stack's name. */

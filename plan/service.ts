@@ -7,28 +7,33 @@ export const SecretReference = z.strictObject({ name: z.string(), key: z.string(
 export type SecretReference = z.infer<typeof SecretReference>;
 
 /** The paths that answer for a service's health. */
-export const HealthPaths = z.strictObject({
-  /** Answers as long as the process should not be restarted. */
-  live: z.string(),
-  /** Answers as long as the process should get requests. */
-  ready: z.string(),
-  /** The whole state, for people. */
-  detailed: z.string().optional(),
-  /** The state of each tool. */
-  tools: z.string().optional(),
-  /** Metrics in Prometheus' text format. */
-  metrics: z.string().optional(),
-});
+export const HealthPaths = z
+  .strictObject({
+    /** Answers as long as the process should not be restarted. */
+    live: z.string(),
+    /** Answers as long as the process should get requests. */
+    /** As `live` unless written. */
+    ready: z.string().optional(),
+    /** The whole state, for people. */
+    detailed: z.string().optional(),
+    /** The state of each tool. */
+    tools: z.string().optional(),
+    /** Metrics in Prometheus' text format. */
+    metrics: z.string().optional(),
+  })
+  .transform((paths) => ({ ...paths, ready: paths.ready ?? paths.live }));
 
 /** What a replica asks for and may use at most. */
-export const Resources = z.strictObject({
-  cpuMillicores: z.number().default(250),
-  memoryBytes: z.number().default(256 * 1024 ** 2),
-  /** No limit unless written: a limit on CPU throttles before it protects. */
-  cpuLimitMillicores: z.number().optional(),
-  /** As much as is asked for unless written. */
-  memoryLimitBytes: z.number().optional(),
-});
+export const Resources = z
+  .strictObject({
+    cpuMillicores: z.number().default(250),
+    memoryBytes: z.number().default(256 * 1024 ** 2),
+    /** No limit unless written: a limit on CPU throttles before it protects. */
+    cpuLimitMillicores: z.number().optional(),
+    /** As much as is asked for unless written. */
+    memoryLimitBytes: z.number().optional(),
+  })
+  .transform((wanted) => ({ ...wanted, memoryLimitBytes: wanted.memoryLimitBytes ?? wanted.memoryBytes }));
 
 /** How many replicas may be added under load, and when. */
 export const Scaling = z.strictObject({
