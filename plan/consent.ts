@@ -59,13 +59,10 @@ export type SignOff = z.infer<typeof SignOff>;
 /** A test suite that the gate `tests` expects in full. */
 export const TestSuite = z.strictObject({
   suite: z.string(),
-  /** `count` asks for so many tests, of which so many pass; `share` asks for a share of however many there are. */
-  pass: z
-    .discriminatedUnion("kind", [
-      z.strictObject({ kind: z.literal("count"), passed: z.number().int(), outOf: z.number().int() }),
-      z.strictObject({ kind: z.literal("share"), percent: z.number() }),
-    ])
-    .default({ kind: "share", percent: 100 }),
+  /** How many tests it has at least. Absent means at least one. */
+  count: z.number().int().optional(),
+  /** How many of 100 must pass. */
+  passPercent: z.number().default(100),
 });
 
 /** A test suite that the gate `tests` expects in full. */

@@ -1,4 +1,4 @@
-import { numberPattern, plainNumber, wholeNumber } from "./number-text";
+import { numberPattern, plainNumber } from "./number-text";
 import { unitText } from "./unit-text";
 
 const percentText = new RegExp(`^(${numberPattern}) ?%$`);
@@ -66,25 +66,5 @@ export const millicores = unitText<number>({
     const [, amount, unit] = coresText.exec(text) ?? [];
     const value = plainNumber(amount, unit === "millicores" ? 1 : 1000);
     return Number.isInteger(value) && value >= 1 && value <= 1_024_000 ? value : undefined;
-  },
-});
-
-/** How many tests must pass: so many of so many, or a share. */
-export type PassRate = { kind: "count"; passed: number; outOf: number } | { kind: "share"; percent: number };
-
-const passText = new RegExp(`^(?:(\\d{1,7}) of (\\d{1,7})|(${numberPattern}) ?%)$`);
-
-/** How many tests must pass, written as `45 of 45` or `95 %`. */
-export const passRate = unitText<PassRate>({
-  what: '"45 of 45", or a share above 0 % and up to 100 % such as "95 %"',
-  pattern: passText,
-  read: (text) => {
-    const [, passed, outOf, share] = passText.exec(text) ?? [];
-    if (share !== undefined) {
-      const value = plainNumber(share);
-      return value > 0 && value <= 100 ? { kind: "share", percent: value } : undefined;
-    }
-    const [a, b] = [wholeNumber(passed), wholeNumber(outOf)];
-    return a !== undefined && b !== undefined && a > 0 && a <= b ? { kind: "count", passed: a, outOf: b } : undefined;
   },
 });

@@ -1,5 +1,5 @@
 import { daySpan } from "../text/calendar-text";
-import { passRate } from "../text/amount";
+import { trafficShare } from "../text/amount";
 import { duration } from "../text/duration";
 import { optional, required } from "./field";
 import { listOf, name, wholeNumber, words } from "./plain";
@@ -64,9 +64,14 @@ export const writtenTests = section(
   "test suite",
   {
     suite: required(words, "Name of the suite in its report.", "tools"),
-    pass: optional(passRate, "How many of how many tests pass, or which share of them.", { default: "100 %" }),
+    count: optional(wholeNumber(1, 1_000_000), "How many tests it has at least; a report with fewer fails.", {
+      example: 45,
+    }),
+    "pass rate": optional(trafficShare, "Which share of them must pass. A skipped test has not passed.", {
+      default: "100 %",
+    }),
   },
-  {},
+  { "pass rate": "passPercent" },
 );
 
 /** The hotfix profile, as it is written. */
