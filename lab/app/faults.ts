@@ -1,4 +1,4 @@
-import { readFileSync, unwatchFile, watchFile } from "node:fs";
+import { readFileSync } from "node:fs";
 import { evenShare } from "./even-share";
 import { type Fault, faultOf, parseFault } from "./fault";
 import type { Settings } from "./settings";
@@ -6,8 +6,13 @@ import type { Settings } from "./settings";
 type Rate = "errorRate" | "latencyRate" | "cacheMissRate" | "authFailureRate";
 type Listener = (fault: Fault) => void;
 
+const watchMs = 50;
+
 /** The faults of one instance: those of the watched control file, and on top of them those that were posted to it. */
 export class Faults {
+  private content: string | undefined;
+  private problem: string | undefined;
+  private watcher: NodeJS.Timeout | undefined;
   private fromFile: Fault = {};
   private posted: Fault = {};
   private readonly shares = new Map<string, (share: number) => boolean>();
@@ -57,18 +62,14 @@ export class Faults {
 
   /** Follows the control file until `unwatch` is called; a change is seen within about 50 ms. */
   watch(): void {
-    const { faultsFile } = this.settings;
-    if (faultsFile === undefined) return;
-    // Polling sees a rename over the file, a removal and a new folder alike, where events of the folder differ by file system.
-    watchFile(faultsFile, { interval: 50, persistent: false }, () => {
-      this.readFile();
-      this.tell();
-    });
+    if (this.settings.faultsFile === undefined) return;
+    // Reading sees a rename, a removal and two changes within one clock tick alike; events and times of the file do not.
+    this.watcher = setInterval(() => this.readFile(), watchMs).unref();
   }
 
   /** Stops following the control file. */
   unwatch(): void {
-    if (this.settings.faultsFile !== undefined) unwatchFile(this.settings.faultsFile);
+    clearInterval(this.watcher);
   }
 
   private counter(name: string): (share: number) => boolean {
@@ -85,10 +86,28 @@ export class Faults {
     const { faultsFile, version, service, tools } = this.settings;
     if (faultsFile === undefined) return;
     try {
-      this.fromFile = faultOf(readFileSync(faultsFile, "utf8"), version, service, tools);
+      const content = contentOf(faultsFile);
+      if (content === this.content) return;
+      this.content = content;
+      this.fromFile = content === undefined ? {} : faultOf(content, version, service, tools);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") this.fromFile = {};
-      else this.report(`fault file "${faultsFile}": ${(error as Error).message}`);
+      const { message } = error as Error;
+      // Said once, not at each look.
+      if (message !== this.problem) this.report(`fault file "${faultsFile}": ${message}`);
+      this.problem = message;
+      return;
     }
+    this.problem = undefined;
+    this.tell();
+  }
+}
+
+/** The content of a file, undefined when there is none. */
+function contentOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
   }
 }

@@ -219,7 +219,11 @@ describe("the control file", () => {
     writeFaultFile(app.faultsFile, { v1: { errorRate: 1 } });
     await until(async () => JSON.stringify(await inForce()) === '{"errorRate":1}');
     writeFaultFile(app.faultsFile, { v1: { errorRate: 7 } });
-    await until(() => app.log.some((line) => line.includes('\\"errorRate\\"')));
+    const complaints = (): number => app.log.filter((line) => line.includes('\\"errorRate\\"')).length;
+    await until(() => complaints() > 0);
     expect(await inForce()).toEqual({ errorRate: 1 });
+    writeFaultFile(app.faultsFile, { v1: { errorRate: 0.5 } });
+    await until(async () => JSON.stringify(await inForce()) === '{"errorRate":0.5}');
+    expect(complaints()).toBe(1);
   });
 });
