@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"strings"
 	"sync"
 
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
@@ -59,7 +60,7 @@ func (h *host) runPlugin(ctx context.Context, run pluginRun) (int, error) {
 		return h.runPolicyPack(ctx, run)
 	}
 	folder := run.request.GetInfo().GetProgramDirectory()
-	command, err := pluginCommand(run.request, "run-plugin", append([]string{folder}, run.request.GetArgs()...))
+	command, err := pluginCommand(run.request, "run-plugin", append([]string{asFolder(folder)}, run.request.GetArgs()...))
 	if err != nil {
 		return 0, err
 	}
@@ -93,6 +94,11 @@ func pluginCommand(request *pulumirpc.RunPluginRequest, script string, arguments
 	command := exec.Command(node, append(append(chosen.nodeArgs, path), arguments...)...)
 	command.Env = append(append(os.Environ(), request.GetEnv()...), chosen.environment()...)
 	return command, nil
+}
+
+// asFolder ends a path with a slash. Without it, Node.js would prefer a file "pack.json" that stands beside "pack".
+func asFolder(path string) string {
+	return strings.TrimSuffix(path, "/") + "/"
 }
 
 // exitCode turns the end of a process into its code; only a process that never ran properly is an error.

@@ -18,7 +18,7 @@ func (h *host) runPolicyPack(ctx context.Context, run pluginRun) (int, error) {
 	// The proxy's server lives as long as this context.
 	defer cancel()
 	folder := run.request.GetInfo().GetProgramDirectory()
-	command, err := pluginCommand(run.request, "run-policy-pack", append(run.request.GetArgs(), folder))
+	command, err := pluginCommand(run.request, "run-policy-pack", append(run.request.GetArgs(), asFolder(folder)))
 	if err != nil {
 		return 0, err
 	}
