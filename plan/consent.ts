@@ -49,6 +49,8 @@ export const SignOff = z.strictObject({
   roles: z.array(z.string()).default([]),
   /** What must hold then. */
   limits: z.array(Limit).default([]),
+  /** How long the limits must have held by then. Absent means at that moment. */
+  heldSeconds: z.number().optional(),
   /** What a person confirms. */
   confirm: z.array(z.string()).default([]),
 });

@@ -54,7 +54,9 @@ function unitProblems({ path, metric: name, condition }: Measure, metric: Metric
   if (grows && metric.unit !== "percent") {
     return [{ path, problem: `must be a level: only a metric in percent grows, and "${name}" is in ${metric.unit}` }];
   }
-  if (!grows && condition.unit !== metric.unit) {
+  // `none` is nothing of any unit.
+  const none = condition.operator === "at-most" && condition.value === 0;
+  if (!grows && !none && condition.unit !== metric.unit) {
     const problem = `must be ${unitText[metric.unit]}, the unit of "${name}"`;
     return [{ path, problem, got: `${condition.value} (${condition.unit})` }];
   }

@@ -54,9 +54,10 @@ export const writtenSignOff = section(
     when: required(daySpan, "When it is due; the day of completion is day 1.", "day 1"),
     roles: optional(listOf(name), "The roles that sign.", { example: ["release-manager"] }),
     limits: optional(limits, "What must hold then.", { example: { "error rate": "below 0.1 %" } }),
+    "held for": optional(duration, "How long the limits must have held by then.", { example: "24 hours" }),
     confirm: optional(listOf(words), "What a person confirms.", { example: ["users are satisfied"] }),
   },
-  {},
+  { "held for": "heldSeconds" },
 );
 
 /** A test suite, as it is written. */
