@@ -45,13 +45,7 @@ export class Exchange {
     const { url, host, headers } = settings;
     this.request = request({ host: hostOf(url), port: url.port || 80, path, agent, headers: { ...headers, host } });
     this.timer = this.startTimer();
-    this.request.once("socket", (socket) => {
-      const connected = (): void => void (this.port = socket.localPort);
-      if (socket.connecting) socket.once("connect", connected);
-      else connected();
-    });
-    this.request.once("response", (response) => this.answer(response));
-    this.request.on("error", (error: NodeJS.ErrnoException) => this.fail(error));
+    this.listen();
     this.request.end();
   }
 
@@ -60,6 +54,16 @@ export class Exchange {
     this.settledAlready = true;
     clearTimeout(this.timer);
     this.request.destroy();
+  }
+
+  private listen(): void {
+    this.request.once("socket", (socket) => {
+      const connected = (): void => void (this.port = socket.localPort);
+      if (socket.connecting) socket.once("connect", connected);
+      else connected();
+    });
+    this.request.once("response", (response) => this.answer(response));
+    this.request.on("error", (error: NodeJS.ErrnoException) => this.fail(error));
   }
 
   private startTimer(): NodeJS.Timeout {
