@@ -3,9 +3,6 @@ import { systemLabels } from "./object-names";
 /** The one owner of every field that the program sets, so that a retried create owns what the first try wrote. */
 export const fieldManager = "sluice";
 
-/** The owner of what a second declaration adds to an object that the first one would otherwise take away again. */
-export const guardFieldManager = "sluice-guard";
-
 /** What an object's metadata is made of. */
 export interface MetadataArgs {
   readonly name: string;

@@ -1,0 +1,19 @@
+import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap";
+import * as pulumi from "@pulumi/pulumi";
+import { objectMetadata } from "../../contract/object-metadata";
+import { Progress as ProgressShape, progressObject } from "../../contract/progress";
+import type { ProgressDriver } from "./progress";
+
+/** One ConfigMap with one key. An output read from it advances only when the object does, also when an update fails halfway. */
+export const kubernetes: ProgressDriver = (name, args, parent) => {
+  const { key } = progressObject;
+  const metadata = objectMetadata({ name: progressObject.name, system: args.progress.system });
+  const since = args.reachedAt ?? args.progress.since;
+  const text = pulumi.output(since).apply((at) => JSON.stringify({ ...args.progress, since: at }, null, 2));
+  const object = new ConfigMap(
+    `${name}-progress`,
+    { metadata: { ...metadata, namespace: args.namespace }, data: { [key]: text } },
+    { parent, protect: true },
+  );
+  return { recorded: object.data.apply((data) => ProgressShape.parse(JSON.parse(data[key] ?? "null"))) };
+};
