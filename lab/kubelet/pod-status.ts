@@ -20,12 +20,14 @@ export function podStatus(args: PodStatusArgs): V1PodStatus {
   const running = main.length > 0 && main.some(({ state, lastState }) => ran(state) || ran(lastState));
   const containersReady = ended === undefined && main.length > 0 && main.every(({ ready }) => ready);
   const over = ended === "Succeeded" ? "PodCompleted" : "PodFailed";
-  const why = ended === undefined ? "ContainersNotReady" : over;
+  const notReady = ended === undefined ? "ContainersNotReady" : over;
   const condition = (type: string, yes: boolean, reason: string): V1PodCondition => {
     const before = pod.status?.conditions?.find((one) => one.type === type);
     const status = yes ? "True" : "False";
     const since = before?.status === status ? before.lastTransitionTime : undefined;
-    return { type, status, ...(!yes && { reason }), lastTransitionTime: since ?? now };
+    // The status is patched, so a reason that no longer holds must be taken away by name.
+    const why = yes ? null : reason;
+    return { type, status, reason: why, lastTransitionTime: since ?? now } as V1PodCondition;
   };
   return {
     phase: ended ?? (initialized && running ? "Running" : "Pending"),
@@ -37,8 +39,8 @@ export function podStatus(args: PodStatusArgs): V1PodStatus {
     conditions: [
       condition("PodReadyToStartContainers", ended === undefined, over),
       condition("Initialized", initialized, "ContainersNotInitialized"),
-      condition("ContainersReady", containersReady, why),
-      condition("Ready", containersReady && gatesOpen(pod), containersReady ? "ReadinessGatesNotReady" : why),
+      condition("ContainersReady", containersReady, notReady),
+      condition("Ready", containersReady && gatesOpen(pod), containersReady ? "ReadinessGatesNotReady" : notReady),
     ],
     ...(init.length > 0 && { initContainerStatuses: [...init] }),
     containerStatuses: [...main],

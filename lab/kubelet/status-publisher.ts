@@ -37,16 +37,23 @@ export class StatusPublisher {
       this.#wanted = false;
       const { core, namespace, name, pod } = this.context;
       // The UID makes the API server refuse the write when another pod has taken the name meanwhile.
-      const body = { metadata: { uid: pod().metadata?.uid }, status: this.compute() };
+      const body = { metadata: { uid: pod().metadata?.uid }, status: asPatch(this.compute()) };
       const options = setHeaderOptions("Content-Type", PatchStrategy.StrategicMergePatch);
       try {
         await core.patchNamespacedPodStatus({ namespace, name, body }, options);
         return;
       } catch (problem) {
-        if (problem instanceof ApiException && [404, 409, 422].includes(problem.code)) return;
+        if (problem instanceof ApiException && [404, 409].includes(problem.code)) return;
         this.context.log(`status not written: ${String(problem)}`);
+        // What the API server calls invalid stays so; the next change may be better.
+        if (problem instanceof ApiException && problem.code === 422) return;
         await sleep(retryMs);
       }
     }
   }
+}
+
+/** A strategic merge joins lists of addresses; a pod that comes back with another address has that one alone. */
+function asPatch(status: V1PodStatus): object {
+  return { ...status, podIPs: [{ $patch: "replace" }, ...(status.podIPs ?? [])] };
 }
