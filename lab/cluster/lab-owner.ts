@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
@@ -8,6 +8,7 @@ import { runFolder } from "./run-folder";
 
 const labOwner = z.object({ creator: hostProcess, outer: hostProcess.optional(), init: hostProcess.optional() });
 const killLimitMs = 10_000;
+const unownedMs = 60_000;
 
 /** Who holds a lab: the process that made it, and once it runs the two processes that hold its namespaces. */
 export type LabOwner = z.infer<typeof labOwner>;
@@ -44,13 +45,20 @@ export async function removeLab(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 }
 
-/** Removes what dead labs have left behind; answers their names. Drafts of folders count when their creator is gone. */
+/** Removes what dead labs have left behind; answers their names. */
 export async function removeLeftovers(): Promise<string[]> {
   const all = labsFolder();
   if (!existsSync(all)) return [];
-  const dead = readdirSync(all).filter((name) => !isAlive(readOwner(join(all, name))));
+  const dead = readdirSync(all).filter((name) => isDead(join(all, name)));
   for (const name of dead) await removeLab(join(all, name));
   return dead;
+}
+
+function isDead(folder: string): boolean {
+  const owner = readOwner(folder);
+  if (owner !== undefined) return !isAlive(owner);
+  // Someone may have made the folder this very moment and not yet written who holds it.
+  return Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > unownedMs;
 }
 
 async function untilGone(running: () => boolean, folder: string): Promise<void> {
