@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { selectorLabels } from "../../contract/object-names";
 import { rollout } from "./kubernetes/rollout";
 import { metadataOf } from "./kubernetes/metadata";
-import type { Workload, WorkloadArgs, WorkloadDriver, WorkloadService } from "./workload";
+import type { Workload, WorkloadArgs, WorkloadDriver, WorkloadService, WorkloadWay } from "./workload";
 
 /** Argo Rollouts: one Rollout a service, one after the other, each with a budget for voluntary disruptions. */
 export const kubernetes: WorkloadDriver = (name, args, parent) => {
@@ -21,6 +21,15 @@ export const kubernetes: WorkloadDriver = (name, args, parent) => {
   };
 };
 
+/** What an update leaves as it is, by the way it goes. */
+const left: Record<WorkloadWay, readonly string[]> = {
+  bootstraps: [],
+  moves: [],
+  completes: [],
+  returns: ["spec.strategy"],
+  stays: ["spec.strategy", "metadata.annotations"],
+};
+
 function rollOut(
   name: string,
   service: WorkloadService,
@@ -33,7 +42,7 @@ function rollOut(
     // A replaced Rollout has no stable release and would send everything to the candidate.
     protect: true,
     ...(previous ? { dependsOn: [previous] } : {}),
-    ...(args.share.stays ? { ignoreChanges: ["spec.strategy", "metadata.annotations"] } : {}),
+    ignoreChanges: [...left[args.share.way]],
   });
 }
 

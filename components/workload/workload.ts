@@ -7,6 +7,16 @@ import { kubernetes } from "./kubernetes";
 /** One service, as the plan has it. */
 export type WorkloadService = Plan["services"][number];
 
+/**
+ * How the share is reached.
+ * - `bootstraps`: the first release of the stack has no stable one beside it and gets everything at once.
+ * - `moves`: the steps lead from the share it has to the one it gets, and end there.
+ * - `completes`: the steps lead to everything, and the candidate becomes the stable release.
+ * - `returns`: the images are those of the stable release again. The steps stay as they are: they ask for nothing, so no hold refuses them.
+ * - `stays`: nothing moves. The steps stay too, since Argo forgets an abort when they are edited.
+ */
+export type WorkloadWay = "bootstraps" | "moves" | "completes" | "returns" | "stays";
+
 /** The share of the traffic that this update sets, and the way to it. */
 export interface WorkloadShare {
   /** Id of the release. */
@@ -17,12 +27,7 @@ export interface WorkloadShare {
   readonly previousPercent: number;
   /** Share that it gets: whole percent, 0 to 100. */
   readonly targetPercent: number;
-  /** First release of the stack: there is no stable one, so it gets everything at once. */
-  readonly bootstraps: boolean;
-  /** The candidate becomes the stable release. */
-  readonly completes: boolean;
-  /** Nothing moves: the steps stay as they are, since Argo forgets an abort when they are edited. */
-  readonly stays: boolean;
+  readonly way: WorkloadWay;
 }
 
 /** Runs the services of a system, in the plan's order, each with a stable and a candidate track. */

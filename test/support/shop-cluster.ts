@@ -22,11 +22,11 @@ export const deployer = { user: "deployer", groups: ["system:masters"] };
 /** Somebody who may write everything, but whom the shop does not let lift a hold. */
 export const stranger = { user: "stranger", groups: ["system:masters"] };
 
-/** Starts a lab and applies every object that the components emit, as the deployer. */
-export async function startShop(changes: Changes = {}): Promise<ShopCluster> {
+/** Starts a lab and applies every object that the components emit, as the deployer. `change` may need the lab, e.g. for its images. */
+export async function startShop(change: (lab: Lab) => Changes = () => ({})): Promise<ShopCluster> {
   const lab = await startLab();
   const api = await clusterApi(lab);
-  const objects = manifests(await deploy(() => shop(changes)));
+  const objects = manifests(await deploy(() => shop(change(lab))));
   const answers: { object: Manifest; answer: Answer }[] = [];
   for (const object of objects) answers.push({ object, answer: await applied(api, object) });
   const refused = answers.filter(({ answer }) => answer.code >= 300);

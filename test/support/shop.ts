@@ -66,9 +66,7 @@ export const share: WorkloadShare = {
   phase: "canary",
   previousPercent: 0,
   targetPercent: 5,
-  bootstraps: false,
-  completes: false,
-  stays: false,
+  way: "moves",
 };
 
 /** Valid arguments of each component. */

@@ -12,7 +12,7 @@ export function blueGreen(
     previewService: trackServiceOf(service.name, "candidate"),
     activeMetadata: { labels: { [trackLabel]: "stable" } },
     previewMetadata: { labels: { [trackLabel]: "candidate" } },
-    autoPromotionEnabled: share.completes || share.bootstraps,
+    autoPromotionEnabled: share.way !== "moves",
     scaleDownDelaySeconds: 30,
     abortScaleDownDelaySeconds: 30,
   };

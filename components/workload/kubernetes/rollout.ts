@@ -26,7 +26,7 @@ export function rollout(service: WorkloadService, args: Required<WorkloadArgs>):
   };
   const wait = canaries
     ? settled(args.share, list)
-    : `jsonpath={.status.phase}=${promotes(args) ? "Healthy" : "Paused"}`;
+    : `jsonpath={.status.phase}=${args.share.way === "moves" ? "Paused" : "Healthy"}`;
   return {
     apiVersion: "argoproj.io/v1alpha1",
     kind: "Rollout",
@@ -37,5 +37,3 @@ export function rollout(service: WorkloadService, args: Required<WorkloadArgs>):
     spec,
   };
 }
-
-const promotes = ({ share }: Required<WorkloadArgs>): boolean => share.completes || share.bootstraps;

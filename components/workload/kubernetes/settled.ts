@@ -8,8 +8,11 @@ import { stepHash } from "./step-hash";
  * Source of the form: pulumi-kubernetes, provider/pkg/metadata/overrides.go.
  */
 export function settled(share: WorkloadShare, steps: readonly Step[]): string {
+  const healthy = "jsonpath={.status.phase}=Healthy";
+  // The steps that stay are not ours to hash; a rollout on its way was not healthy before.
+  if (share.way === "returns") return JSON.stringify([healthy]);
   const own = `jsonpath={.status.currentStepHash}=${stepHash(steps)}`;
-  if (share.completes || share.bootstraps) return JSON.stringify([own, "jsonpath={.status.phase}=Healthy"]);
+  if (share.way !== "moves") return JSON.stringify([own, healthy]);
   return JSON.stringify([
     own,
     "jsonpath={.status.phase}=Paused",

@@ -16,9 +16,9 @@ const serials = 100_000_000;
  * - A release that completes has no pause: the candidate becomes the stable one by itself.
  */
 export function steps(share: WorkloadShare): readonly Step[] {
-  const { previousPercent, targetPercent, completes } = share;
+  const { previousPercent, targetPercent, way } = share;
   const from: Step[] = previousPercent === 0 ? [] : [{ setWeight: previousPercent }];
-  if (completes) return [...from, { setWeight: 100 }];
+  if (way === "completes") return [...from, { setWeight: 100 }];
   const pause: Step = { pause: { duration: `${String(endlessSeconds + serial(share))}s` } };
   if (targetPercent === 0) return [{ setWeight: 0 }, { setCanaryScale: { replicas: 1 } }, pause];
   return [...from, { setWeight: targetPercent }, pause];
