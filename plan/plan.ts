@@ -17,6 +17,13 @@ export const Retention = z.strictObject({
   evidenceDays: z.number().default(400),
 });
 
+/** Marks a plan that `sluice rehearse` derived: its times are divided by the factor. */
+export const Rehearsal = z.strictObject({
+  /** Hash of the plan that is rehearsed. */
+  of: z.string(),
+  factor: z.number(),
+});
+
 /** A board of panels. A panel is a metric of the plan or a word of the dashboards. */
 export const Dashboard = z.strictObject({ name: z.string(), panels: z.array(z.string()) });
 
@@ -26,6 +33,7 @@ export const Dashboard = z.strictObject({ name: z.string(), panels: z.array(z.st
  */
 export const Plan = z.strictObject({
   system: z.string(),
+  rehearsal: Rehearsal.optional(),
   description: z.string().optional(),
   platforms: z.array(Platform).default(["kubernetes"]),
   strategy: z.enum(["canary", "blue-green"]).default("canary"),

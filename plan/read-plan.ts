@@ -3,6 +3,7 @@ import { literalCredentials } from "./literal-credential";
 import { Plan } from "./plan";
 import type { SparsePlan } from "./plan";
 import { planHash } from "./plan-hash";
+import { rehearsed } from "./rehearsed";
 import type { Problem } from "./problem";
 import { salvage } from "./salvage";
 import type { Salvaged } from "./salvage";
@@ -22,7 +23,7 @@ export function readPlan(text: string): PlanReading {
   const literals = literalCredentials(value);
   const told = new Set([...yamlProblems, ...literals].map(({ path }) => path));
   const schema = schemaProblems(writtenPlan, value).filter(({ path }) => !told.has(path));
-  const checks = checkPlan(salvage(writtenPlan, value) as Salvaged<SparsePlan>);
+  const checks = checkPlan((salvage(writtenPlan, value) ?? {}) as Salvaged<SparsePlan>);
   const problems = [...yamlProblems, ...literals, ...schema, ...checks];
   if (problems.length > 0) return { kind: "invalid", problems: inOrder(problems, lines) };
   const sparse: SparsePlan = writtenPlan.parse(value);
@@ -31,7 +32,7 @@ export function readPlan(text: string): PlanReading {
 
 /** Fills in every default. This is the one place where defaults come from, and it comes after hashing. */
 export function complete(plan: SparsePlan): Plan {
-  return Plan.parse(plan);
+  return rehearsed(Plan.parse(plan));
 }
 
 function inOrder(problems: readonly Problem[], lines: ReadonlyMap<string, number>): readonly Problem[] {

@@ -16,13 +16,14 @@ const allowed: Record<string, readonly string[]> = {
   evidence: ["release", "plan", "trust", "*"],
   contract: ["plan", "release", "zod"],
   components: ["contract", "release", "plan", "*"],
-  policies: ["contract", "release", "evidence", "plan", "trust", "*"],
+  situation: ["contract", "release", "evidence", "plan", "trust", "*"],
+  policies: ["situation", "contract", "release", "evidence", "plan", "trust", "*"],
   report: ["contract", "release", "plan", "*"],
-  cli: ["plan", "trust", "release", "evidence", "contract", "policies", "report", "*"],
-  lab: ["contract", "plan", "cli", "*"],
+  cli: ["situation", "plan", "trust", "release", "evidence", "contract", "policies", "report", "*"],
+  lab: ["contract", "situation", "trust", "evidence", "release", "plan", "cli", "*"],
   systems: ["*"],
   examples: ["*"],
-  "index.ts": ["plan", "trust", "release", "evidence", "contract", "components", "policies", "report", "*"],
+  "index.ts": ["situation", "plan", "trust", "release", "evidence", "contract", "components", "policies", "report", "*"],
 };
 /** Folders that another folder may read for types only. */
 const typesOnly: readonly (readonly [from: string, to: string])[] = [

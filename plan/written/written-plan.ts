@@ -4,7 +4,7 @@ import { trigger } from "../text/condition";
 import { whenBlind } from "../text/sentence";
 import { z } from "zod";
 import { optional, required } from "./field";
-import { file, listOf, name, words } from "./plain";
+import { file, listOf, name, wholeNumber, words } from "./plain";
 import { section } from "./section";
 import {
   writtenAllowedHours,
@@ -46,8 +46,24 @@ const dashboard = section(
   {},
 );
 
+const rehearsal = section(
+  "rehearsal",
+  {
+    of: required(
+      z.string().regex(/^v1:[0-9a-f]{64}$/, { error: "must be the hash of a plan: v1: and 64 hex digits" }),
+      "Hash of the plan that is rehearsed.",
+    ),
+    factor: required(wholeNumber(2, 100_000), "What soaks, windows and freezes are divided by.", 3600),
+  },
+  {},
+);
+
 const what = {
   system: required(name, "Name of the system.", "proofile"),
+  rehearsal: optional(
+    rehearsal,
+    "Marks a plan that `sluice rehearse` derived. Only stacks marked for rehearsals take it.",
+  ),
   description: optional(words, "What the system is, for people.", { example: "profiles for professionals" }),
   platforms: optional(listOf(Platform), "Where it may run.", { default: ["kubernetes"] }),
   strategy: optional(z.enum(["canary", "blue-green"]), "How the new version takes over.", { default: "canary" }),

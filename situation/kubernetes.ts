@@ -1,0 +1,72 @@
+import { HoldObject, holdObject } from "../contract/hold";
+import { namespaceOf } from "../contract/object-names";
+import { Progress, progressObject } from "../contract/progress";
+import { absent, present, unknown, type Known } from "../release/known";
+import { isComplete } from "../release/stage";
+import { openCluster, type Cluster, type Read } from "./kubernetes/cluster";
+import { candidateWeight } from "./kubernetes/candidate-weight";
+import type { Live, LiveReader, Place } from "./live";
+
+/** Kubernetes: progress is a ConfigMap, the hold an object of its own kind, the weight what the router's objects say, the clock the `Date` header of the API server. */
+export const kubernetes: LiveReader = async (place) => {
+  const opened = await openCluster(place.context);
+  return opened.kind === "present" ? readAll(opened.value, place) : nothingRead(opened);
+};
+
+async function readAll(cluster: Cluster, place: Place): Promise<Live> {
+  const namespace = namespaceOf(place.system, place.stack);
+  const { group, version, plural, name } = holdObject;
+  const [progressRead, holdRead, ...routers] = await Promise.all([
+    cluster.get(`/api/v1/namespaces/${namespace}/configmaps/${progressObject.name}`),
+    cluster.get(`/apis/${group}/${version}/namespaces/${namespace}/${plural}/${name}`),
+    ...place.services.map((service) => cluster.get(routerPath(namespace, service, place.router))),
+  ]);
+  const progress = progressOf(progressRead);
+  return {
+    progress,
+    hold: parsed(holdRead, "hold", (body) => HoldObject.parse(body).spec),
+    weight: weightOf(routers, progress),
+    clockSkewSeconds: progressRead.clockSkewSeconds,
+  };
+}
+
+const routerPath = (namespace: string, service: string, router: Place["router"]): string =>
+  router === "traefik"
+    ? `/apis/traefik.io/v1alpha1/namespaces/${namespace}/traefikservices/${service}`
+    : `/apis/gateway.networking.k8s.io/v1/namespaces/${namespace}/httproutes/${service}`;
+
+const progressOf = (read: Read): Known<Progress> =>
+  parsed(read, "progress", (body) => {
+    const text = (body as { data?: Record<string, string> }).data?.[progressObject.key];
+    if (text === undefined) throw new Error(`key "${progressObject.key}" is missing`);
+    return Progress.parse(JSON.parse(text));
+  });
+
+/** The candidate's weight while a release moves, and what the candidate leaves over once it is the stable one. */
+function weightOf(routers: readonly Read[], progress: Known<Progress>): Known<number> {
+  const weights: number[] = [];
+  for (const read of routers) {
+    const weight = parsed(read, "weight", candidateWeight);
+    if (weight.kind !== "present") return weight;
+    weights.push(weight.value);
+  }
+  if (weights.length === 0) return absent;
+  const isStable = progress.kind === "present" && isComplete(progress.value.phase);
+  return present(isStable ? 100 - Math.max(...weights) : Math.min(...weights));
+}
+
+function parsed<T>({ answer }: Read, what: string, parse: (body: unknown) => T): Known<T> {
+  if (answer.kind !== "present") return answer;
+  try {
+    return present(parse(answer.value));
+  } catch (error) {
+    return unknown(`${what} in the cluster is malformed: ${firstLine(error)}`);
+  }
+}
+
+function nothingRead(reason: Known<never>): Live {
+  return { progress: reason, hold: reason, weight: reason, clockSkewSeconds: reason };
+}
+
+const firstLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ").slice(0, 200);
