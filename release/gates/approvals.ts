@@ -5,6 +5,7 @@ import { authorsOf } from "./authors";
 import { candidates } from "./candidates";
 import type { GateJudge, GateQuestion } from "./gate-question";
 import { noneCounts, removedVerdict, together } from "./judge-newest";
+import { isAskedBefore } from "./plan-stage";
 import { signCommand } from "./sign-command";
 
 type Approval = Evidence<"approval">;
@@ -15,7 +16,9 @@ type Asked = Plan["approvals"][number];
  * the release approves nothing, and nobody approves for two roles.
  */
 export const approvals: GateJudge = (question) => {
-  const asked = question.plan.approvals.filter(({ before }) => before?.includes(question.subject.phase) ?? true);
+  const asked = question.plan.approvals.filter(({ before }) =>
+    isAskedBefore(question.plan, question.subject.phase, before),
+  );
   if (asked.length === 0) {
     return fail(
       "approvals: must be asked of one role or more, got none for this phase",
@@ -122,7 +125,7 @@ function seat(
 function extraSignatures({ plan, subject }: GateQuestion, signed: readonly Approval[]): Verdict | undefined {
   if (subject.profile !== "hotfix" || plan.hotfix === undefined) return undefined;
   const seats = plan.approvals
-    .filter(({ before }) => before?.includes(subject.phase) ?? true)
+    .filter(({ before }) => isAskedBefore(plan, subject.phase, before))
     .reduce((sum, { people }) => sum + Math.max(1, people), 0);
   const must = seats + plan.hotfix.extraSignatures;
   const people = new Set(signed.map(({ signer }) => signer.name)).size;

@@ -1,7 +1,9 @@
 import type { Plan } from "../../plan/plan";
+import { secondsOf } from "../instant";
 import { fail, pass } from "../verdict";
 import type { GateJudge, GateQuestion } from "./gate-question";
 import { judgeNewest, together } from "./judge-newest";
+import { isAskedBefore } from "./plan-stage";
 import { signCommand } from "./sign-command";
 
 type Announcement = Plan["announcements"][number];
@@ -24,10 +26,15 @@ export const announcement: GateJudge = (question) => {
   return together(verdicts, `announcement: ${due.length} were sent`);
 };
 
-/** What is told before a phase is due before it; what is told before the release is due before its first phase. */
-function isDueBefore({ when }: Announcement, { plan, subject }: GateQuestion): boolean {
+/**
+ * What is told before a phase is due before it, what is told before the release is due before its first phase, and what is
+ * told on a day is due once that day has begun.
+ */
+function isDueBefore({ when }: Announcement, { plan, subject, now }: GateQuestion): boolean {
+  if (when.kind === "date") return secondsOf(`${when.fromDate}T00:00:00Z`) <= secondsOf(now);
   if (when.kind !== "before") return false;
-  return (when.phase ?? plan.phases[0]?.name) === subject.phase;
+  const before = when.phase ?? plan.phases[0]?.name;
+  return before !== undefined && isAskedBefore(plan, subject.phase, [before]);
 }
 
 /** Every document that the plan names is present for this release. */

@@ -1,11 +1,14 @@
 import { fail } from "../verdict";
 import type { GateJudge } from "./gate-question";
 import { judgeNewest, together } from "./judge-newest";
+import { isAskedBefore } from "./plan-stage";
 import { signCommand } from "./sign-command";
 
 /** The decisions that the plan asks for before this phase were made in time, by the right role, and are a go. */
 export const goNoGo: GateJudge = (question) => {
-  const asked = question.plan.decisions.filter(({ before }) => before?.includes(question.subject.phase) ?? true);
+  const asked = question.plan.decisions.filter(({ before }) =>
+    isAskedBefore(question.plan, question.subject.phase, before),
+  );
   if (asked.length === 0) {
     return fail(
       "go/no-go: must be asked for in the plan, got no decision for this phase",

@@ -2,6 +2,7 @@ import type { LoadMeasure, Measured, WebVitals } from "../../evidence/reports/me
 import type { GateJudge, GateQuestion } from "./gate-question";
 import { judgeNewest } from "./judge-newest";
 import { limitObjection, type Threshold } from "./limit-objection";
+import { planPhase } from "./plan-stage";
 import { signCommand } from "./sign-command";
 
 /** The release carried the load, within every limit of the plan that a load test measures. */
@@ -82,7 +83,7 @@ function limitsObjection(question: GateQuestion, values: Values, who: string): s
 }
 
 function planLimits({ plan, subject }: GateQuestion): readonly Threshold[] {
-  const phase = plan.phases.find(({ name }) => name === subject.phase);
+  const phase = planPhase(plan, subject.phase);
   const all = [...plan.targets, ...(plan.staging?.advanceWhen ?? []), ...(phase?.advanceWhen ?? [])];
   return all.filter((limit) => limit.kind === "threshold");
 }

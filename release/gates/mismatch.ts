@@ -3,6 +3,7 @@ import { secondsOf } from "../instant";
 import { sameArtifacts } from "../same-release";
 import { durationText } from "./duration-text";
 import type { GateQuestion } from "./gate-question";
+import { stageNames } from "./plan-stage";
 
 /** What evidence must be about where that differs from the subject itself. */
 export interface Wanted {
@@ -25,18 +26,24 @@ export function mismatchOf(evidence: AnyEvidence, question: GateQuestion, wanted
   );
 }
 
-function boundMismatch({ bound, boundBy }: AnyEvidence, { subject }: GateQuestion, wanted: Wanted): string | undefined {
+function boundMismatch(
+  { bound, boundBy }: AnyEvidence,
+  { subject, plan }: GateQuestion,
+  wanted: Wanted,
+): string | undefined {
   const fields = [
-    ["system", subject.system],
-    ["stack", wanted.stack ?? subject.stack],
-    ["phase", wanted.phase ?? subject.phase],
-    ["plan", subject.release.planHash],
-    ["release", subject.release.id],
+    ["system", [subject.system]],
+    ["stack", [wanted.stack ?? subject.stack]],
+    ["phase", wanted.phase === undefined ? stageNames(plan, subject.phase) : [wanted.phase]],
+    ["plan", [subject.release.planHash]],
+    ["release", [subject.release.id]],
   ] as const;
   for (const [field, must] of fields) {
     const got = bound[field];
     if (got === undefined && !boundBy.includes(field)) continue;
-    if (got !== must) return `is for the ${field} "${got ?? "none"}", must be for "${must}"`;
+    if (got === undefined || !must.includes(got)) {
+      return `is for the ${field} "${got ?? "none"}", must be for "${must.join('" or "')}"`;
+    }
   }
   return undefined;
 }

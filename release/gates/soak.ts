@@ -1,6 +1,5 @@
 import type { Evidence } from "../../evidence/evidence";
 import type { Limit } from "../../plan/limit";
-import type { Plan } from "../../plan/plan";
 import { secondsOf } from "../instant";
 import { fail, undecided, type Verdict } from "../verdict";
 import { coveragePercent } from "./coverage";
@@ -8,10 +7,10 @@ import { durationText } from "./duration-text";
 import type { GateJudge, GateQuestion } from "./gate-question";
 import { judgeNewest, together } from "./judge-newest";
 import { limitObjection, limitText, type Threshold } from "./limit-objection";
+import { provingOf, type Proving } from "./plan-stage";
 import { signCommand } from "./sign-command";
 import { differenceObjection } from "./staging";
 
-type Phase = Plan["phases"][number];
 type Left = NonNullable<GateQuestion["subject"]["leaves"]>;
 
 /** How much of the soak must have been measured, in percent. */
@@ -27,8 +26,8 @@ export const requestsMetric = "requests";
  */
 export const soak: GateJudge = (question) => {
   const { leaves } = question.subject;
-  const phase = question.plan.phases.find(({ name }) => name === leaves?.phase);
-  if (leaves === undefined || phase === undefined) {
+  const proving = leaves === undefined ? undefined : provingOf(question.plan, leaves.phase);
+  if (leaves === undefined || proving === undefined) {
     return undecided(
       "soak: the phase that is left is not known",
       "release manager: check progress with npx sluice explain",
@@ -36,28 +35,28 @@ export const soak: GateJudge = (question) => {
   }
   const soakSeconds =
     question.subject.profile === "hotfix"
-      ? (question.plan.hotfix?.soakSeconds ?? phase.soakSeconds)
-      : phase.soakSeconds;
+      ? (question.plan.hotfix?.soakSeconds ?? proving.soakSeconds)
+      : proving.soakSeconds;
   const elapsed = secondsOf(question.now) - secondsOf(leaves.since);
   if (!(elapsed >= soakSeconds)) {
     const left = durationText(soakSeconds - elapsed);
     return fail(
-      `soak: phase "${phase.name}" must soak for ${durationText(soakSeconds)}, got ${durationText(elapsed)}`,
+      `soak: phase "${leaves.phase}" must soak for ${durationText(soakSeconds)}, got ${durationText(elapsed)}`,
       `release manager: wait another ${left}`,
     );
   }
-  const judged = { question, leaves, phase, soakSeconds };
-  const verdicts = [...phase.advanceWhen.map((limit) => judgeLimit(judged, limit)), judgeRequests(judged)];
+  const judged = { question, leaves, proving, soakSeconds };
+  const verdicts = [...proving.advanceWhen.map((limit) => judgeLimit(judged, limit)), judgeRequests(judged)];
   return together(
     verdicts,
-    `soak: "${phase.name}" held its ${phase.advanceWhen.length} limits for ${durationText(soakSeconds)}`,
+    `soak: "${leaves.phase}" held its ${proving.advanceWhen.length} limits for ${durationText(soakSeconds)}`,
   );
 };
 
 interface Judged {
   readonly question: GateQuestion;
   readonly leaves: Left;
-  readonly phase: Phase;
+  readonly proving: Proving;
   readonly soakSeconds: number;
 }
 
@@ -124,11 +123,11 @@ function judgeRequests(judged: Judged): Verdict {
       );
       const [first, last] = [inside[0], inside.at(-1)];
       const requests = first === undefined || last === undefined ? 0 : last[1] - first[1];
-      return requests >= judged.phase.minimumRequests
+      return requests >= judged.proving.minimumRequests
         ? undefined
-        : `the candidate must answer ${judged.phase.minimumRequests} requests, got ${Math.max(0, requests)}`;
+        : `the candidate must answer ${judged.proving.minimumRequests} requests, got ${Math.max(0, requests)}`;
     },
-    shows: () => `at least ${judged.phase.minimumRequests} requests were answered`,
+    shows: () => `at least ${judged.proving.minimumRequests} requests were answered`,
   });
 }
 
