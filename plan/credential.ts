@@ -1,6 +1,9 @@
 const secretName =
   /(^|_)(SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY)(_|$)/i;
 
+/** The hash of a plan or the digest of an image: long and random, and no secret. */
+const digest = /\b(v1|sha256|sha512):[a-f0-9]{64,128}\b/g;
+
 /** Beginnings by which the issuers of tokens make them findable. */
 const tokenForms: readonly RegExp[] = [
   /\b(AKIA|ASIA)[A-Z0-9]{16}\b/,
@@ -31,7 +34,12 @@ export function credentialIn(name: string | undefined, text: string): string | u
   if (/[a-z][a-z0-9+.-]*:\/\/[^\s/:@]{0,200}:[^\s/@]{1,200}@/i.test(text)) return "a URL with a password";
   if (/\b(password|passwd|pwd|secret|token|api[_-]?key)\s*=\s*[^\s;&$]{3,}/i.test(text)) return "a password in a text";
   if (tokenForms.some((form) => form.test(text))) return "a token of a known form";
-  return text.split(/[^A-Za-z0-9+/=_-]+/).some(isRandom) ? "a random text" : undefined;
+  return text
+    .replace(digest, "")
+    .split(/[^A-Za-z0-9+/=_-]+/)
+    .some(isRandom)
+    ? "a random text"
+    : undefined;
 }
 
 /** Long, of mixed characters and with as much entropy as a generated key has. */

@@ -40,7 +40,9 @@ function lastProblems(plan: Sparse): readonly Problem[] {
   const phases = plan.phases ?? [];
   const last = phases[phases.length - 1];
   const path = `phases[${phases.length - 1}].traffic`;
-  if (last?.trafficPercent !== undefined && last.trafficPercent < 100) {
+  // A share that falls is told once.
+  const falls = shareProblems(plan, last ?? {}, phases.length - 1).length > 0;
+  if (last?.trafficPercent !== undefined && last.trafficPercent < 100 && !falls) {
     return [{ path, problem: "must be 100 % in the last phase", got: `${last.trafficPercent} %` }];
   }
   if (plan.strategy === "blue-green" && phases.length > 1) {

@@ -34,9 +34,9 @@ export function wholeNumber(least: number, most: number): z.ZodNumber {
 export const port = wholeNumber(1, 65_535);
 
 /** The name of an environment variable. */
-export const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, {
-  error: 'must be the name of an environment variable, such as "API_URL"',
-});
+export const variableName = z
+  .string({ error: 'must be the name of an environment variable, such as "API_URL"' })
+  .regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/, { error: 'must be the name of an environment variable, such as "API_URL"' });
 
 /** The value of an environment variable. Numbers and booleans must stand in quotes, so that nothing is rewritten. */
 export const variableValue = z

@@ -1,0 +1,40 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { format, resolveConfig } from "prettier";
+import { planPage } from "../../plan/plan-page";
+import { planSchema } from "../../plan/plan-schema";
+
+const root = resolve(__dirname, "../..");
+
+/** A committed file that is made from the sources, and how. */
+export interface GeneratedFile {
+  readonly path: string;
+  readonly text: () => Promise<string>;
+}
+
+/** Every file that `npm run generate` writes. */
+export const generatedFiles: readonly GeneratedFile[] = [
+  { path: "docs/reference/plan.schema.json", text: () => json("docs/reference/plan.schema.json", planSchema()) },
+  { path: "docs/reference/plan.md", text: () => Promise.resolve(planPage()) },
+];
+
+async function json(path: string, value: unknown): Promise<string> {
+  const settings = await resolveConfig(join(root, path));
+  return format(JSON.stringify(value), { ...settings, filepath: path });
+}
+
+async function generate(check: boolean): Promise<void> {
+  for (const { path, text } of generatedFiles) {
+    const file = join(root, path);
+    const wanted = await text();
+    if (!check) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, wanted);
+    } else if (readFileSync(file, "utf8") !== wanted) {
+      process.exitCode = 1;
+      process.stderr.write(`generated file "${path}": must be what the sources give; run npm run generate\n`);
+    }
+  }
+}
+
+if (require.main === module) void generate(process.argv.includes("--check"));
