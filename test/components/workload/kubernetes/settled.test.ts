@@ -1,0 +1,32 @@
+import { expect, it } from "vitest";
+import { settled } from "../../../../components/workload/kubernetes/settled";
+import { stepHash } from "../../../../components/workload/kubernetes/step-hash";
+import { steps } from "../../../../components/workload/kubernetes/steps";
+import { share } from "../../../support/shop";
+
+const hashOf = (list: ReturnType<typeof steps>): string => `jsonpath={.status.currentStepHash}=${stepHash(list)}`;
+const healthy = "jsonpath={.status.phase}=Healthy";
+
+it("waits for these very steps, the pause, and the share", () => {
+  const list = steps({ ...share, previousPercent: 5, targetPercent: 25 });
+  expect(JSON.parse(settled({ ...share, previousPercent: 5, targetPercent: 25 }, list))).toEqual([
+    hashOf(list),
+    "jsonpath={.status.phase}=Paused",
+    "jsonpath={.status.currentStepIndex}=2",
+    "jsonpath={.status.canary.weights.canary.weight}=25",
+  ]);
+});
+
+it.each(["bootstraps", "completes", "stays"] as const)("waits for health and these very steps when it %s", (way) => {
+  const list = steps({ ...share, way });
+  expect(JSON.parse(settled({ ...share, way }, list))).toEqual([hashOf(list), healthy]);
+});
+
+it("waits for health alone when it returns, since the steps are not its own", () => {
+  expect(JSON.parse(settled({ ...share, way: "returns" }, []))).toEqual([healthy]);
+});
+
+it("does not pass on the status of another release at the same share", () => {
+  const other = { ...share, release: "r3" };
+  expect(settled(share, steps(share))).not.toBe(settled(other, steps(other)));
+});
