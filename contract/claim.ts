@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Percent, Release, Sha256 } from "./release";
+import { Settings } from "./settings";
 
 /** One file that a gate may read. The digest makes sure that program and pack judge the same bytes. */
 export const EvidenceFile = z
@@ -23,10 +24,14 @@ export const Claim = z
     system: z.string().min(1),
     stack: z.string().min(1),
     platform: z.string().min(1),
+    /** Root of the Pulumi project, relative to the folder of the program, with forward slashes: the paths of `settings` and `evidence` start there. */
+    project: z.string().regex(/^(?!\/)[^\\]+$/, "must be a relative path with forward slashes"),
+    /** The stack's settings, so that the pack reads for itself what the program says it has read. */
+    settings: Settings,
     /** The stage that this update applies: a reserved one or a phase of the plan. */
     phase: z.string().min(1),
-    /** Which way the release goes, as the life cycle judged it. */
-    move: z.enum(["bootstrap", "up", "stay", "down", "return"]),
+    /** Which way the release goes, as the life cycle judged it; `refused` only ever stands in a preview, for the pack to report gate by gate. */
+    move: z.enum(["bootstrap", "up", "stay", "down", "return", "refused"]),
     release: Release,
     /** Id of the release that gets the rest of the traffic; the same as `release.id` once that is complete. */
     stable: z.string().min(1),

@@ -17,7 +17,6 @@ const ReleaseSettings = z
         z.string().regex(/^[^\s@]+@sha256:[0-9a-f]{64}$/, "must be <repository>@sha256:<64 hex digits>"),
       )
       .describe("Image of each service, by digest."),
-    revision: z.string().min(7).optional().describe("Source revision that the images were built from."),
     profile: z.enum(["normal", "hotfix"]).default("normal").describe("Which of the plan's two ways the release goes."),
   })
   .readonly();
@@ -37,6 +36,12 @@ const Tls = z
     issuerKind: z.enum(["Issuer", "ClusterIssuer"]).default("ClusterIssuer"),
   })
   .readonly();
+
+const Actor = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("User"), name: z.string().min(1) }),
+  z.strictObject({ kind: z.literal("Group"), name: z.string().min(1) }),
+  z.strictObject({ kind: z.literal("ServiceAccount"), name: z.string().min(1), namespace: z.string().min(1) }),
+]);
 
 /** The configuration of one stack, as `Pulumi.<stack>.yaml` writes it under `sluice:`. Plain values: a gate cannot read a secret or an Output. */
 export const Settings = z
@@ -63,6 +68,16 @@ export const Settings = z
       .regex(/^[\w.-]+$/)
       .default("candidate")
       .describe("Value of the header that asks for the candidate."),
+    lifters: z
+      .array(Actor)
+      .min(1)
+      .describe("Who runs this program, as the platform knows them: they alone may raise a ceiling."),
+    holders: z.array(Actor).default([]).describe("Who writes the hold on an abort and may do nothing else."),
+    onCall: z.array(Actor).default([]).describe("Who aborts a release and lowers the ceiling by hand."),
+    dns: z
+      .strictObject({ target: z.string().min(1), ttlSeconds: z.number().int().min(30).max(86_400).optional() })
+      .optional()
+      .describe("Where the host names point to. Left out: somebody else keeps the records."),
     rehearsal: z.boolean().default(false).describe("Whether plans derived for a rehearsal may run here."),
     waitSeconds: z
       .number()

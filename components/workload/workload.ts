@@ -77,7 +77,8 @@ export class Workload extends pulumi.ComponentResource implements WorkloadOutput
   }
 }
 
-function complete(name: string, args: WorkloadArgs): { driver: WorkloadDriver; full: Required<WorkloadArgs> } {
+/** Fills in every default and finds the driver. Throws a RunError for what the workload refuses. */
+export function complete(name: string, args: WorkloadArgs): { driver: WorkloadDriver; full: Required<WorkloadArgs> } {
   const refuse = (problem: string): never => {
     throw new pulumi.RunError(`workload "${name}": ${problem}`);
   };

@@ -1,0 +1,53 @@
+import * as pulumi from "@pulumi/pulumi";
+import { componentArgs, hostsOf, noShare, progressArgs, shareOf } from "./components/component-args";
+import { Edge } from "./components/edge/edge";
+import { Environment } from "./components/environment/environment";
+import { Progress } from "./components/progress/progress";
+import { Release } from "./components/release";
+import { Rollback } from "./components/rollback/rollback";
+import { Routing } from "./components/routing/routing";
+import { stackOutputs } from "./components/stack-outputs";
+import { templatesHash } from "./components/workload/templates-hash";
+import { Workload } from "./components/workload/workload";
+import type { AllowedMove } from "./release/move";
+import { assess, type Assessment } from "./situation/assess";
+import { claimOf } from "./situation/claim-of";
+import { refusal } from "./situation/refusal";
+import { releaseOf } from "./situation/release-of";
+import { stackInputs } from "./situation/stack-inputs";
+
+/** Reads, judges, and only then declares. A refused update throws before the first resource, a refused preview after the pack has spoken. */
+async function program(): Promise<object> {
+  const inputs = stackInputs();
+  const { system } = inputs.plan;
+  const release = releaseOf(inputs, templatesHash(system, componentArgs.workload(inputs, noShare)));
+  const assessment = await assess({ inputs, release });
+  const { move } = assessment;
+  if (move.kind !== "refused") return declare(assessment, move, new Release(system, claimOf(assessment, __dirname)));
+  const refused = new pulumi.RunError(refusal(system, inputs.settings.phase, move));
+  if (!pulumi.runtime.isDryRun()) throw refused;
+  const root = new Release(system, claimOf(assessment, __dirname));
+  await new Promise((registered) => root.urn.apply(registered));
+  throw refused;
+}
+
+/** The children in the order in which they become true; progress last. */
+function declare({ inputs, plan, situation }: Assessment, move: AllowedMove, parent: Release): object {
+  const { system } = plan;
+  const description = { ...inputs, plan };
+  const [hosts, share] = [hostsOf(description), shareOf(move, situation)];
+  const environment = new Environment(system, componentArgs.environment(description), { parent });
+  const rollback = new Rollback(system, componentArgs.rollback(description, move), { parent, dependsOn: environment });
+  const routing = new Routing(system, componentArgs.routing(description), { parent, dependsOn: rollback });
+  const workload = new Workload(system, componentArgs.workload(description, share, situation), {
+    parent,
+    dependsOn: routing,
+  });
+  const edge =
+    hosts.length === 0 ? [] : [new Edge(system, componentArgs.edge(description), { parent, dependsOn: routing })];
+  const dependsOn = [environment, rollback, routing, workload, ...edge];
+  const progress = new Progress(system, progressArgs(description, move, situation, workload), { parent, dependsOn });
+  return stackOutputs({ ...inputs.settings, recorded: progress.recorded, ...routing, ...environment, hosts });
+}
+
+export = program;
