@@ -5,6 +5,7 @@ import { backup, restoreDrill } from "./gates/backup";
 import { bootstrap } from "./gates/bootstrap";
 import { failoverDrill, rollbackDrill } from "./gates/drills";
 import type { GateJudge, GateQuestion } from "./gates/gate-question";
+import type { Judged } from "./gates/judged";
 import { goNoGo } from "./gates/go-no-go";
 import { issues } from "./gates/issues";
 import { loadTest, stressTest, webVitals } from "./gates/load";
@@ -17,7 +18,7 @@ import { soak } from "./gates/soak";
 import { stagingComparison, stagingGreen, stagingSinceRollback } from "./gates/staging";
 import { smokeTest, tests } from "./gates/tests";
 import { waived } from "./gates/waiver";
-import { undecided, type Verdict } from "./verdict";
+import { undecided } from "./verdict";
 
 /** Gates that the life cycle asks for by itself, beside those that a plan can name. */
 export type LifeCycleGate = "bootstrap" | "soak" | "staging-since-rollback";
@@ -64,11 +65,11 @@ export const gateJudges: Readonly<Record<GateName | LifeCycleGate, GateJudge>> =
  * Judges the named gates. Every name gets exactly one verdict, in the order asked: one that no judge is known for, and one
  * whose judge crashes, is `unknown` and blocks.
  */
-export function judgeGates(gates: readonly string[], question: GateQuestion): readonly Verdict[] {
+export function judgeGates(gates: readonly string[], question: GateQuestion): readonly Judged[] {
   return [...new Set(gates)].map((gate) => ({ ...judgeGate(gate, question), gate }));
 }
 
-function judgeGate(gate: string, question: GateQuestion): Verdict {
+function judgeGate(gate: string, question: GateQuestion): Judged {
   const judge = Object.hasOwn(gateJudges, gate) ? gateJudges[gate as keyof typeof gateJudges] : undefined;
   if (judge === undefined)
     return undecided(`gate "${gate}": is not known`, "author of the plan: use a gate of docs/reference/plan.md");

@@ -4,6 +4,7 @@ import { fail, pass, undecided, type Verdict } from "../verdict";
 import { authorsOf } from "./authors";
 import { candidates } from "./candidates";
 import type { GateJudge, GateQuestion } from "./gate-question";
+import { usedEvidence, type Judged } from "./judged";
 import { noneCounts, removedVerdict, together } from "./judge-newest";
 import { isAskedBefore } from "./plan-stage";
 import { signCommand } from "./sign-command";
@@ -74,9 +75,12 @@ function signedFor(asked: Asked, question: GateQuestion, authors: readonly strin
   return { approvals: [], verdict };
 }
 
-function countVerdict(asked: Asked, signed: readonly Approval[], question: GateQuestion): Verdict {
+function countVerdict(asked: Asked, signed: readonly Approval[], question: GateQuestion): Judged {
   const people = new Set(signed.map(({ signer }) => signer.name));
-  if (people.size >= Math.max(1, asked.people)) return pass(`approval of ${asked.role}: by ${[...people].join(", ")}`);
+  if (people.size >= Math.max(1, asked.people)) {
+    const evidence = signed.map((one) => usedEvidence(one, asked.validSeconds));
+    return { ...pass(`approval of ${asked.role}: by ${[...people].join(", ")}`), evidence };
+  }
   return fail(
     `approval of ${asked.role}: must be signed by ${asked.people} different people, got ${people.size} (${[...people].join(", ")})`,
     signCommand("approval", question, { role: asked.role }),

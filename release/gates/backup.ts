@@ -1,8 +1,9 @@
 import type { Plan } from "../../plan/plan";
 import { secondsOf } from "../instant";
-import { fail, type Verdict } from "../verdict";
+import { fail } from "../verdict";
 import { durationText } from "./duration-text";
 import type { GateJudge, GateQuestion } from "./gate-question";
+import type { Judged } from "./judged";
 import { judgeNewest, together } from "./judge-newest";
 import { signCommand } from "./sign-command";
 
@@ -69,7 +70,7 @@ export function drillAgeObjection(
     : `was performed ${durationText(age)} ago, must be at most ${durationText(everySeconds)} ago`;
 }
 
-function eachStore({ plan }: GateQuestion, what: string, judge: (store: string, wanted: Wanted) => Verdict): Verdict {
+function eachStore({ plan }: GateQuestion, what: string, judge: (store: string, wanted: Wanted) => Judged): Judged {
   const wanted = plan.backup;
   if (wanted === undefined || wanted.stores.length === 0) {
     return fail(`${what}: the plan must name the stores, got none`, "author of the plan: describe backup");

@@ -6,7 +6,7 @@ import type { Known } from "../known";
 import type { Profile } from "../progress";
 import type { Release } from "../release";
 import type { Stage } from "../stage";
-import type { Verdict } from "../verdict";
+import type { Judged } from "./judged";
 
 /** What a gate is asked about: one release that wants to enter one stage of one stack. */
 export interface GateSubject {
@@ -46,4 +46,4 @@ export interface GateQuestion {
 }
 
 /** Judges one gate. It may throw: the caller blocks then. */
-export type GateJudge = (question: GateQuestion) => Verdict;
+export type GateJudge = (question: GateQuestion) => Judged;

@@ -5,6 +5,7 @@ import { fail, pass, undecided, type Verdict } from "../verdict";
 import { candidates, type Candidates, type Search } from "./candidates";
 import { durationText } from "./duration-text";
 import type { GateQuestion } from "./gate-question";
+import { usedEvidence, type Judged } from "./judged";
 
 /** One piece of evidence that a gate wants. */
 export interface Want<K extends EvidenceKind> extends Search<K> {
@@ -21,7 +22,7 @@ export interface Want<K extends EvidenceKind> extends Search<K> {
  * Judges by the newest evidence that counts: a newer refusal outweighs an older consent, and a newer consent an older
  * refusal. Of two from the same second the one that objects is taken.
  */
-export function judgeNewest<K extends EvidenceKind>(question: GateQuestion, want: Want<K>): Verdict {
+export function judgeNewest<K extends EvidenceKind>(question: GateQuestion, want: Want<K>): Judged {
   const found = candidates(question, want);
   const gone = removedVerdict(found, want.what);
   if (gone !== undefined) return gone;
@@ -30,10 +31,14 @@ export function judgeNewest<K extends EvidenceKind>(question: GateQuestion, want
   const same = found.counting.filter(({ issued }) => secondsOf(issued) === secondsOf(newest.issued));
   for (const evidence of same) {
     const objection = want.objection(evidence);
-    if (objection !== undefined) return fail(`${want.what}: ${objection} ("${evidence.path}")`, want.remedy);
+    if (objection !== undefined) {
+      const used = [usedEvidence(evidence, want.maximumAgeSeconds)];
+      return { ...fail(`${want.what}: ${objection} ("${evidence.path}")`, want.remedy), evidence: used };
+    }
   }
   const shows = want.shows === undefined ? "" : `${want.shows(newest)}, `;
-  return pass(`${want.what}: ${shows}signed by ${newest.signer.name} ${ageText(newest, question)} ago`);
+  const reason = `${want.what}: ${shows}signed by ${newest.signer.name} ${ageText(newest, question)} ago`;
+  return { ...pass(reason), evidence: [usedEvidence(newest, want.maximumAgeSeconds)] };
 }
 
 /** Age of evidence as a person says it. */
@@ -58,9 +63,13 @@ export function noneCounts({ rejected }: Candidates<EvidenceKind>, what: string,
 }
 
 /** One verdict for a gate of several parts: the worst status, the reasons of all that do not pass, the first remedy. */
-export function together(verdicts: readonly Verdict[], whenAll: string): Verdict {
+export function together(verdicts: readonly Judged[], whenAll: string): Judged {
+  return { ...joined(verdicts, whenAll), evidence: verdicts.flatMap(({ evidence }) => evidence ?? []) };
+}
+
+function joined(verdicts: readonly Verdict[], whenAll: string): Verdict {
   const open = verdicts.filter(({ status }) => status !== "pass");
-  if (verdicts.length === 0) return undecided("there is nothing to judge", undefined);
+  if (verdicts.length === 0) return undecided("there is nothing to judge");
   const [first] = open;
   if (first === undefined) return pass(verdicts.length === 1 ? (verdicts[0]?.reason ?? whenAll) : whenAll);
   const reason = open.map((one) => one.reason).join("; ");

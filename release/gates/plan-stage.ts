@@ -9,21 +9,19 @@ export interface Proving {
   readonly minimumRequests: number;
 }
 
-/** The phase of the plan that a stage belongs to: its own, or the one that a share on the way leads to, such as `full-at-50`. */
+/** The phase of the plan that a stage is: shares on the way to a phase, such as `full-at-50`, are phases of their own there or stand in it. */
 export function planPhase(plan: Plan, stage: Stage): Plan["phases"][number] | undefined {
-  return (
-    plan.phases.find(({ name }) => name === stage) ??
-    plan.phases.find(({ name, byWayOf }) =>
-      byWayOf.some(({ trafficPercent }) => stage === `${name}-at-${trafficPercent}`),
-    )
-  );
+  return plan.phases.find(({ name }) => name === stage) ?? plan.phases.find(({ name }) => name === destination(stage));
 }
 
 /** The names that evidence may call a stage by: consent to a phase is consent to the shares on the way to it. */
 export function stageNames(plan: Plan, stage: Stage): readonly string[] {
-  const phase = planPhase(plan, stage);
-  return phase === undefined || phase.name === stage ? [stage] : [stage, phase.name];
+  const to = destination(stage);
+  return to !== undefined && plan.phases.some(({ name }) => name === to) ? [stage, to] : [stage];
 }
+
+/** The phase that a share on the way leads to, by its name. */
+const destination = (stage: Stage): string | undefined => /^(.+)-at-\d{1,3}$/.exec(stage)?.[1];
 
 /** What the plan asks of a stage before it is left; the staging stack has one stage, which is called staging. */
 export function provingOf(plan: Plan, stage: Stage): Proving | undefined {

@@ -1,10 +1,11 @@
 import type { Evidence } from "../../evidence/evidence";
 import type { Limit } from "../../plan/limit";
 import { secondsOf } from "../instant";
-import { fail, undecided, type Verdict } from "../verdict";
+import { fail, undecided } from "../verdict";
 import { coveragePercent } from "./coverage";
 import { durationText } from "./duration-text";
 import type { GateJudge, GateQuestion } from "./gate-question";
+import type { Judged } from "./judged";
 import { judgeNewest, together } from "./judge-newest";
 import { limitObjection, limitText, type Threshold } from "./limit-objection";
 import { provingOf, type Proving } from "./plan-stage";
@@ -53,14 +54,14 @@ export const soak: GateJudge = (question) => {
   );
 };
 
-interface Judged {
+interface Soaked {
   readonly question: GateQuestion;
   readonly leaves: Left;
   readonly proving: Proving;
   readonly soakSeconds: number;
 }
 
-function judgeLimit(judged: Judged, limit: Limit): Verdict {
+function judgeLimit(judged: Soaked, limit: Limit): Judged {
   if (limit.kind === "comparison") return judgeComparison(judged, limit);
   if (judged.question.isReported(limit.metric)) return judgeReported(judged, limit);
   return judgeNewest(judged.question, {
@@ -70,7 +71,7 @@ function judgeLimit(judged: Judged, limit: Limit): Verdict {
   });
 }
 
-const series = ({ question, leaves }: Judged, metric: string) =>
+const series = ({ question, leaves }: Soaked, metric: string) =>
   ({
     kind: "soak",
     what: `soak of "${leaves.phase}", ${metric}`,
@@ -80,7 +81,7 @@ const series = ({ question, leaves }: Judged, metric: string) =>
     remedy: signCommand("soak", { ...question, subject: { ...question.subject, phase: leaves.phase } }, { metric }),
   }) as const;
 
-function judgeReported({ question, leaves }: Judged, limit: Threshold): Verdict {
+function judgeReported({ question, leaves }: Soaked, limit: Threshold): Judged {
   return judgeNewest(question, {
     kind: "issues",
     what: `soak of "${leaves.phase}", ${limit.metric}`,
@@ -94,10 +95,7 @@ function judgeReported({ question, leaves }: Judged, limit: Threshold): Verdict 
   });
 }
 
-function judgeComparison(
-  { question, leaves }: Judged,
-  limit: Extract<Limit, { readonly kind: "comparison" }>,
-): Verdict {
+function judgeComparison({ question, leaves }: Soaked, limit: Extract<Limit, { readonly kind: "comparison" }>): Judged {
   return judgeNewest(question, {
     kind: "staging-comparison",
     what: `soak of "${leaves.phase}", ${limit.metric} against ${limit.baseline}`,
@@ -112,7 +110,7 @@ function judgeComparison(
   });
 }
 
-function judgeRequests(judged: Judged): Verdict {
+function judgeRequests(judged: Soaked): Judged {
   return judgeNewest(judged.question, {
     ...series(judged, requestsMetric),
     objection: (evidence) => {
@@ -131,7 +129,7 @@ function judgeRequests(judged: Judged): Verdict {
   });
 }
 
-function coverageObjection({ leaves, soakSeconds }: Judged, { measured }: Evidence<"soak">): string | undefined {
+function coverageObjection({ leaves, soakSeconds }: Soaked, { measured }: Evidence<"soak">): string | undefined {
   if (measured?.kind !== "series") return "carries no samples";
   const from = secondsOf(leaves.since);
   const percent = coveragePercent(measured.samples, from, from + soakSeconds, Math.min(stepSeconds, soakSeconds / 10));
@@ -141,7 +139,7 @@ function coverageObjection({ leaves, soakSeconds }: Judged, { measured }: Eviden
 }
 
 /** The limit must hold in every sample since the phase was reached, also in those after the soak is over. */
-function worstObjection({ leaves }: Judged, limit: Threshold, { measured }: Evidence<"soak">): string | undefined {
+function worstObjection({ leaves }: Soaked, limit: Threshold, { measured }: Evidence<"soak">): string | undefined {
   if (measured?.kind !== "series") return "carries no samples";
   const settled = secondsOf(leaves.since) + (limit.withinSeconds ?? 0);
   for (const [at, value] of measured.samples) {

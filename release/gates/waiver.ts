@@ -1,9 +1,10 @@
 import type { Evidence } from "../../evidence/evidence";
 import { secondsOf } from "../instant";
-import { pass, type Verdict } from "../verdict";
+import { pass } from "../verdict";
 import { authorsOf } from "./authors";
 import { candidates } from "./candidates";
 import type { GateQuestion } from "./gate-question";
+import { usedEvidence, type Judged } from "./judged";
 
 /** No waiver counts for longer than this: seven days. */
 const longestSeconds = 7 * 86_400;
@@ -21,15 +22,14 @@ const neverWaived: readonly string[] = [
 ];
 
 /** Turns a verdict that does not pass into one that does, when a waiver counts for the gate; else says why one does not. */
-export function waived(gate: string, verdict: Verdict, question: GateQuestion): Verdict {
+export function waived(gate: string, verdict: Judged, question: GateQuestion): Judged {
   if (verdict.status === "pass") return verdict;
   const found = candidates(question, { kind: "waiver", about: gate, aboutOf: ({ claim }) => claim.gate });
   const objections = found.counting.map((waiver) => ({ waiver, objection: waiverObjection(gate, waiver, question) }));
   const counting = objections.find(({ objection }) => objection === undefined)?.waiver;
   if (counting !== undefined && found.removed.length === 0) {
-    return pass(
-      `waived until ${counting.expires ?? ""} by ${counting.signer.name} (${counting.claim.reason}); without the waiver: ${verdict.reason}`,
-    );
+    const reason = `waived until ${counting.expires ?? ""} by ${counting.signer.name} (${counting.claim.reason}); without the waiver: ${verdict.reason}`;
+    return { ...pass(reason), evidence: [usedEvidence(counting)] };
   }
   const why = [
     ...objections.map(({ waiver, objection }) => `the waiver "${waiver.path}" ${objection ?? ""}`),
