@@ -1,14 +1,14 @@
 import { buildLog } from "./build-log";
-import { programNames } from "./program-name";
+import { programNames, type ProgramName } from "./program-name";
 import { ensureToolchain } from "./toolchain";
 import { ToolchainProblem, ToolchainStopped } from "./toolchain-problem";
 
 const stoppedCode = 130;
 
-/** `npm run lab -- build`: makes every program of the lab ready, with progress on standard error, and prints their folder. Gives the exit code: 0 ready, 1 a problem that its one line explains, 130 stopped. */
-export async function buildCommand(): Promise<number> {
+/** `npm run lab -- build`: makes the programs of the lab ready, all unless some are named, with progress on standard error, and prints their folder. Gives the exit code: 0 ready, 1 a problem that its one line explains, 130 stopped. */
+export async function buildCommand(programs: readonly ProgramName[] = programNames): Promise<number> {
   try {
-    const toolchain = await ensureToolchain(programNames, buildLog(process.stderr));
+    const toolchain = await ensureToolchain(programs, buildLog(process.stderr));
     console.log(toolchain.folder);
     return 0;
   } catch (failure) {

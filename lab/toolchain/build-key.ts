@@ -14,13 +14,13 @@ export function buildArguments(recipe: Recipe, output: string): readonly string[
 }
 
 /** The content key of a program: SHA-256 over every file that its build reads, its flags, and the compiler. 64 hexadecimal digits. */
-export function buildKey(recipe: Recipe, go: GoInstallation): string {
+export function buildKey(recipe: Recipe, go: GoInstallation, modules = modulesFolder): string {
   const hash = createHash("sha256");
   const add = (part: string | Buffer): void => {
     hash.update(`${String(part.length)}:`).update(part);
   };
   add(JSON.stringify([buildArguments(recipe, ""), go]));
-  const folder = join(modulesFolder, recipe.module);
+  const folder = join(modules, recipe.module);
   for (const file of moduleFiles(folder, recipe.without)) {
     add(file);
     add(readFileSync(join(folder, file)));

@@ -7,7 +7,7 @@ import type { BuildProgress } from "./build-progress";
 import { buildSteps, type BuildStep, type BuildSteps } from "./build-steps";
 import { collectCrds, crdSeconds } from "./crd-files";
 import { findGo, type GoInstallation } from "./go-installation";
-import { downloadSeconds, officialPrograms, toolchainMode } from "./official-programs";
+import { downloadSeconds, officialPrograms, toolchainMode, type ToolchainMode } from "./official-programs";
 import { programNames, type ProgramName } from "./program-name";
 import { recipes } from "./recipes";
 import { stopSignal } from "./stop-signal";
@@ -27,6 +27,8 @@ export interface Toolchain {
 export interface ToolchainPlace {
   readonly cache?: string;
   readonly projectFolder?: string;
+  /** Where programs may come from; what `SLUICE_TOOLCHAIN` says by default. */
+  readonly mode?: ToolchainMode;
   /** Stops the build, beside SIGINT, SIGTERM and SIGHUP. */
   readonly signal?: AbortSignal;
 }
@@ -34,6 +36,7 @@ export interface ToolchainPlace {
 /** What every step of a run needs. */
 interface Run {
   readonly cache: string;
+  readonly mode: ToolchainMode;
   readonly signal: AbortSignal;
   readonly steps: BuildSteps;
   /** The Go to build with, looked for when the first program needs it. */
@@ -56,7 +59,7 @@ export async function ensureToolchain(
   const wanted = programNames.filter((program) => programs.includes(program));
   using stop = stopSignal(place.signal);
   const steps = buildSteps(cache, ["official programs", ...wanted, "CRDs"], report);
-  const run: Run = { cache, signal: stop.signal, steps, go: goOnce() };
+  const run: Run = { cache, mode: place.mode ?? toolchainMode(), signal: stop.signal, steps, go: goOnce() };
   const official = await findOfficial(run, wanted);
   const files: Partial<Record<ProgramName, ProgramFile>> = {};
   for (const program of wanted) files[program] = official[program] ?? (await builtFile(run, program));
@@ -86,7 +89,7 @@ async function findOfficial(
     officialPrograms({
       ...work(run, step),
       cache: run.cache,
-      mode: toolchainMode(),
+      mode: run.mode,
       wanted,
       built: async (program) => builtProgram(program, run.cache, await run.go()),
     }),

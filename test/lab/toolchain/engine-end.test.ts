@@ -8,7 +8,9 @@ import { engineProject, finished, until, type EngineProject } from "../../suppor
 let project: EngineProject;
 
 beforeAll(async () => {
-  const { folder } = await ensureToolchain(["pulumi", "pulumi-language-nodejs"], () => undefined);
+  const { folder } = await ensureToolchain(["pulumi", "pulumi-language-nodejs"], () => undefined, {
+    mode: "build",
+  });
   project = engineProject(folder, { "package.json": JSON.stringify({ name: "trial", main: "index.ts" }) });
   project.write({ "Pulumi.yaml": "name: trial\nruntime: nodejs\n" });
   expect(await project.run("stack", "init", "dev")).toMatchObject({ code: 0 });

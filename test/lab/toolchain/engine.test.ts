@@ -14,7 +14,9 @@ let project: EngineProject;
 const runs = (): number => readFileSync(join(project.folder, "runs.log"), "utf8").trim().split("\n").length;
 
 beforeAll(async () => {
-  const { folder } = await ensureToolchain(["pulumi", "pulumi-language-nodejs"], () => undefined);
+  const { folder } = await ensureToolchain(["pulumi", "pulumi-language-nodejs"], () => undefined, {
+    mode: "build",
+  });
   project = engineProject(folder, { ...trialProgram, ...sizePack, ...echoPlugin });
   expect(await project.run("stack", "init", "dev")).toMatchObject({ code: 0 });
   await project.run("config", "set", "--secret", "password", secret);
