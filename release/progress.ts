@@ -17,10 +17,12 @@ export interface Progress {
   readonly stable: Release;
   /** The stage that `release` has reached. */
   readonly phase: Stage;
-  /** The share of the traffic, in percent, that `release` had when this was written. */
+  /** The share of the traffic, in percent, that the plan named for the stage. A ceiling may have kept the release below it. */
   readonly sharePercent: number;
   /** Whether the release goes through the plan's phases or through those of its hotfix profile. */
   readonly profile: Profile;
+  /** Source revision of `release`, from its provenance, so that a rebuild of a rolled-back source is recognised. A bootstrapped release may have none. */
+  readonly sourceRevision?: string;
   /** When weight and readiness were reached: soak counts from here. */
   readonly since: Instant;
   /** The last completed releases, newest first, so the running stable is the first of them. */

@@ -25,7 +25,7 @@ export interface Situation {
   readonly sourceRevision: Known<string>;
   /** Hash of the trust that stands in the repository. */
   readonly trustHash: string;
-  /** Verdicts of the gates that were judged, each with its name. A gate without one counts as unknown. */
+  /** Verdicts of the gates that were judged for this move, each with its name. A gate without one counts as unknown, and any that does not pass blocks. */
   readonly verdicts: readonly Verdict[];
   readonly now: Instant;
   /** How far the platform's clock is ahead of `now`, in seconds. */

@@ -10,3 +10,7 @@ export type Stage = string;
 /** Whether the name belongs to the life cycle and not to a plan. */
 export const isReserved = (stage: Stage): stage is ReservedStage =>
   reservedStages.some((reserved) => reserved === stage);
+
+/** Whether the stage is one where the release has become the stable one. */
+export const isComplete = (stage: Stage): boolean =>
+  stage === "bootstrap" || stage === "complete" || stage === "sign-offs";

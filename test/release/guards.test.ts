@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { type Guards, guards } from "../../release/guards";
+import { search } from "./support/search";
+import { quickSearches } from "./support/searches";
+
+const without = (table: "state" | "move", name: string): Guards => ({
+  ...guards,
+  [table]: Object.fromEntries(Object.entries(guards[table]).filter(([one]) => one !== name)),
+});
+const firstViolation = (table: "state" | "move", name: string): string | undefined =>
+  quickSearches
+    .map((how) => search({ ...how, guards: without(table, name), stopAtFirst: true }).violations[0])
+    .find((violation) => violation !== undefined);
+
+describe("guards", () => {
+  it("find no violation together", () => {
+    expect(quickSearches.flatMap((how) => search(how).violations)).toEqual([]);
+  });
+
+  it.each(Object.keys(guards.state))("over state cannot do without %s", (name) => {
+    expect(firstViolation("state", name)).toMatch(/^nothing moves |^a stable release that /);
+  });
+
+  it.each(Object.keys(guards.move))("over moves cannot do without %s", (name) => {
+    expect(firstViolation("move", name)).toMatch(/\w+.*: [\w-]+ to [\w-]+.*, in /);
+  });
+});
