@@ -21,8 +21,9 @@ export function salvage(schema: z.ZodType, written: unknown): unknown {
     case "list":
       return Array.isArray(written) ? written.map((entry) => salvage(inside.element, entry)) : undefined;
     case "mapping": {
+      // One by one, so that a wrong key or value takes nothing else with it.
       if (!isMapping(written)) return undefined;
-      const kept = Object.entries(written).filter(([, entry]) => inside.value.safeParse(entry).success);
+      const kept = Object.entries(written).filter(([key, entry]) => schema.safeParse({ [key]: entry }).success);
       return valueOf(schema, Object.fromEntries(kept));
     }
     case "value":

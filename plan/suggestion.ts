@@ -17,5 +17,5 @@ export function suggestion(word: string, allowed: readonly string[]): string | u
 /** The end of a sentence that says what is allowed: `; did you mean "canary"? allowed: canary, full`. */
 export function allowedWords(word: unknown, allowed: readonly string[]): string {
   const meant = typeof word === "string" ? suggestion(word, allowed) : undefined;
-  return `${meant === undefined ? "" : `, did you mean "${meant}"?`} (allowed: ${allowed.join(", ") || "none"})`;
+  return `${meant === undefined ? "" : `, did you mean "${meant}"?`} (allowed: ${[...new Set(allowed)].join(", ") || "none"})`;
 }

@@ -50,8 +50,11 @@ const rehearsal = section(
   "rehearsal",
   {
     of: required(
-      z.string().regex(/^v1:[0-9a-f]{64}$/, { error: "must be the hash of a plan: v1: and 64 hex digits" }),
+      z
+        .string({ error: "must be the hash of a plan: v1: and 64 hex digits" })
+        .regex(/^v1:[0-9a-f]{64}$/, { error: "must be the hash of a plan: v1: and 64 hex digits" }),
       "Hash of the plan that is rehearsed.",
+      "v1:0000000000000000000000000000000000000000000000000000000000000000",
     ),
     factor: required(wholeNumber(2, 100_000), "What soaks, windows and freezes are divided by.", 3600),
   },

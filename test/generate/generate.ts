@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { planPage } from "../../plan/plan-page";
 import { planSchema } from "../../plan/plan-schema";
+import { twentyMistakes } from "../plan/twenty-mistakes";
 
 const root = resolve(__dirname, "../..");
 
@@ -15,6 +16,7 @@ export interface GeneratedFile {
 /** Every file that `npm run generate` writes. */
 export const generatedFiles: readonly GeneratedFile[] = [
   { path: "docs/reference/plan.schema.json", text: () => json("docs/reference/plan.schema.json", planSchema()) },
+  { path: "test/plan/expected/twenty-mistakes.txt", text: () => Promise.resolve(twentyMistakes()) },
   { path: "docs/reference/plan.md", text: () => Promise.resolve(planPage()) },
 ];
 
