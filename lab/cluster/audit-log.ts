@@ -17,7 +17,6 @@ const auditEvent = z.object({
     })
     .optional(),
   responseStatus: z.object({ code: z.number(), message: z.string().optional() }).optional(),
-  requestObject: z.unknown(),
 });
 
 /** One write that the API server recorded, refused ones included. `object` reads `resource[/subresource]`. */
@@ -31,7 +30,6 @@ export interface AuditedWrite {
   readonly name: string | undefined;
   readonly code: number;
   readonly message: string | undefined;
-  readonly body: unknown;
   readonly dryRun: boolean;
 }
 
@@ -57,7 +55,6 @@ function readEvent(line: string): AuditedWrite {
     name,
     code: event.responseStatus?.code ?? 0,
     message: event.responseStatus?.message,
-    body: event.requestObject,
     dryRun: new URL(event.requestURI, "https://lab").searchParams.has("dryRun"),
   };
 }
