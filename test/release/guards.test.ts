@@ -3,6 +3,9 @@ import { type Guards, guards } from "../../release/guards";
 import { search } from "./support/search";
 import { quickSearches } from "./support/searches";
 
+/** Searching is plain computing: a busy machine takes its time. */
+const timeout = 300_000;
+
 const without = (table: "state" | "move", name: string): Guards => ({
   ...guards,
   [table]: Object.fromEntries(Object.entries(guards[table]).filter(([one]) => one !== name)),
@@ -13,15 +16,27 @@ const firstViolation = (table: "state" | "move", name: string): string | undefin
     .find((violation) => violation !== undefined);
 
 describe("guards", () => {
-  it("find no violation together", () => {
-    expect(quickSearches.flatMap((how) => search(how).violations)).toEqual([]);
-  });
+  it(
+    "find no violation together",
+    () => {
+      expect(quickSearches.flatMap((how) => search(how).violations)).toEqual([]);
+    },
+    timeout,
+  );
 
-  it.each(Object.keys(guards.state))("over state cannot do without %s", (name) => {
-    expect(firstViolation("state", name)).toMatch(/^nothing moves |^a stable release that /);
-  });
+  it.each(Object.keys(guards.state))(
+    "over state cannot do without %s",
+    (name) => {
+      expect(firstViolation("state", name)).toMatch(/^nothing moves |^a stable release that /);
+    },
+    timeout,
+  );
 
-  it.each(Object.keys(guards.move))("over moves cannot do without %s", (name) => {
-    expect(firstViolation("move", name)).toMatch(/\w+.*: [\w-]+ to [\w-]+.*, in /);
-  });
+  it.each(Object.keys(guards.move))(
+    "over moves cannot do without %s",
+    (name) => {
+      expect(firstViolation("move", name)).toMatch(/\w+.*: [\w-]+ to [\w-]+.*, in /);
+    },
+    timeout,
+  );
 });

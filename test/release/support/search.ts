@@ -90,6 +90,8 @@ function take({ entered }: World, situation: Situation, guards: Guards | undefin
   const move = guards === undefined ? judgeMove(situation) : judgeMove(situation, guards);
   const sharePercent = move.kind === "refused" ? 0 : move.sharePercent;
   const after = applyMove(situation, move, { sharePercent, ready: true, at: present });
+  // A refused move has one outcome only, which is looked at all the same.
+  if (move.kind === "refused") return stepOf({ situation, move, after, unreached: after, entered });
   const short = applyMove(situation, move, { sharePercent: sharePercent + 1, ready: true, at: present });
   const unready = applyMove(situation, move, { sharePercent, ready: false, at: present });
   const unreached = short === unready ? short : after;
