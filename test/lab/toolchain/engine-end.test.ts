@@ -8,9 +8,13 @@ import { engineProject, finished, until, type EngineProject } from "../../suppor
 let project: EngineProject;
 
 beforeAll(async () => {
-  const { folder } = await ensureToolchain(["pulumi", "pulumi-language-nodejs"], () => undefined, {
-    mode: "build",
-  });
+  const { folder } = await ensureToolchain(
+    ["pulumi", "pulumi-language-nodejs", "pulumi-resource-kubernetes"],
+    () => undefined,
+    {
+      mode: "build",
+    },
+  );
   project = engineProject(folder, { "package.json": JSON.stringify({ name: "trial", main: "index.ts" }) });
   project.write({ "Pulumi.yaml": "name: trial\nruntime: nodejs\n" });
   expect(await project.run("stack", "init", "dev")).toMatchObject({ code: 0 });
@@ -23,7 +27,7 @@ describe("the end of the engine", () => {
   // Pulumi documents that the official host stops the program on Ctrl-C; of a killed engine it says nothing.
   const nodes = () => project.processes().filter(({ command }) => command.includes("cmd/run "));
   const hosts = () => project.processes().filter(({ command }) => command.includes("pulumi-language-nodejs"));
-  const startEndless = async (): Promise<ChildProcess> => {
+  const startEndless = async (more = ""): Promise<ChildProcess> => {
     project.write({
       "Pulumi.yaml": "name: trial\nruntime: nodejs\n",
       "index.ts": `
@@ -33,6 +37,7 @@ describe("the end of the engine", () => {
         spawn("sleep", ["600"], { stdio: "inherit" });
         writeFileSync("running", String(process.pid));
         setInterval(() => undefined, 1000);
+        ${more}
         export const never = new Promise(() => undefined);`,
     });
     rmSync(join(project.folder, "running"), { force: true });
@@ -63,8 +68,12 @@ describe("the end of the engine", () => {
     console.log(`SIGTERM: nothing left after ${String(took)} ms`);
   });
 
-  it("by SIGKILL leaves no orphan, neither host nor program nor the program's children", async () => {
-    const pulumi = await startEndless();
+  it("by SIGKILL leaves no orphan: no host, program, child of the program, or Kubernetes provider", async () => {
+    const pulumi = await startEndless(`
+      const { Provider } = require("@pulumi/kubernetes/provider");
+      new Provider("render", { renderYamlToDirectory: "rendered" });`);
+    const providers = () => project.processes().filter(({ command }) => command.includes("pulumi-resource-kubernetes"));
+    await until(() => providers().length > 0, 30, "the provider runs");
     process.kill(pidOf(pulumi), "SIGKILL");
     const took = await until(() => project.processes().length === 0, 10, "all processes have ended");
     console.log(`SIGKILL: nothing left after ${String(took)} ms`);
