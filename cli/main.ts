@@ -1,6 +1,12 @@
 import { join } from "node:path";
 import { Command } from "commander";
+import { addApproveCommand } from "./approve";
 import { addEnvCommand } from "./env";
+import { addExplainCommand } from "./explain";
+import { addKeygenCommand } from "./keygen";
+import { addSignCommand } from "./sign";
+import { addVerifyCommand } from "./verify";
+import { addWithdrawCommand } from "./withdraw";
 
 const projectFolder = join(__dirname, "..");
 
@@ -8,5 +14,11 @@ const projectFolder = join(__dirname, "..");
 export async function main(words: readonly string[]): Promise<void> {
   const program = new Command("sluice").description("phased production releases as a Pulumi program");
   addEnvCommand(program, projectFolder);
+  addExplainCommand(program);
+  addApproveCommand(program);
+  addSignCommand(program);
+  addWithdrawCommand(program);
+  addVerifyCommand(program);
+  addKeygenCommand(program);
   await program.parseAsync([...words], { from: "user" });
 }

@@ -1,0 +1,49 @@
+import { createInterface } from "node:readline/promises";
+import type { Command } from "commander";
+import { run } from "./run";
+import { signFrom, withSignOptions, type SignOptions } from "./sign";
+
+interface ApproveOptions extends SignOptions {
+  readonly role: string;
+  readonly confirms?: string;
+  readonly yes?: boolean;
+}
+
+/** Adds `sluice approve`: shows what one signs, asks, and signs an approval. */
+export function addApproveCommand(program: Command): void {
+  const command = program.command("approve").description("approve the release for a phase, after seeing what you sign");
+  withSignOptions(command)
+    .requiredOption("--role <role>", "the role that you approve for")
+    .option("--confirms <words>", "what you stand for with your signature, when it is not what the plan says")
+    .option("--yes", "sign without being asked")
+    .addHelpText(
+      "after",
+      "\nExample:\n  npx sluice approve --role security --key sam-2026 --stack production --phase canary",
+    )
+    .action((options: ApproveOptions) =>
+      run(async () => {
+        const claim = [
+          `role=${options.role}`,
+          ...(options.confirms === undefined ? [] : [`confirms=${options.confirms}`]),
+        ];
+        const signed = await signFrom("approval", { ...options, claim }, (text) =>
+          confirmed(text, options.yes === true),
+        );
+        if (signed !== undefined) console.log(signed.path);
+      }),
+    );
+}
+
+/** Shows what will be signed and waits for a yes. Without a terminal there is nobody to ask, so `--yes` must say it. */
+export async function confirmed(text: string, yes: boolean): Promise<void> {
+  console.error(`You are about to sign:\n\n${text}\n`);
+  if (yes) return;
+  if (!process.stdin.isTTY) throw new Error("approval: must be confirmed at a terminal or with --yes");
+  const ask = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await ask.question('Type "yes" to sign: ');
+    if (answer.trim() !== "yes") throw new Error("approval: was not signed");
+  } finally {
+    ask.close();
+  }
+}
