@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { componentArgs, hostsOf, noShare, progressArgs, shareOf } from "./components/component-args";
+import { componentArgs, hostsOf, progressArgs, shareOf } from "./components/component-args";
 import { Edge } from "./components/edge/edge";
 import { Environment } from "./components/environment/environment";
 import { Progress } from "./components/progress/progress";
@@ -7,7 +7,6 @@ import { Release } from "./components/release";
 import { Rollback } from "./components/rollback/rollback";
 import { Routing } from "./components/routing/routing";
 import { stackOutputs } from "./components/stack-outputs";
-import { templatesHash } from "./components/workload/templates-hash";
 import { Workload } from "./components/workload/workload";
 import type { AllowedMove } from "./release/move";
 import { assess, type Assessment } from "./situation/assess";
@@ -20,8 +19,7 @@ import { stackInputs } from "./situation/stack-inputs";
 async function program(): Promise<object> {
   const inputs = stackInputs();
   const { system } = inputs.plan;
-  const release = releaseOf(inputs, templatesHash(system, componentArgs.workload(inputs, noShare)));
-  const assessment = await assess({ inputs, release });
+  const assessment = await assess({ inputs, release: releaseOf(inputs) });
   const { move } = assessment;
   if (move.kind !== "refused") return declare(assessment, move, new Release(system, claimOf(assessment, __dirname)));
   const refused = new pulumi.RunError(refusal(system, inputs.settings.phase, move));

@@ -8,7 +8,9 @@ import type { EvidenceKind } from "../evidence/evidence-kind";
  */
 export function claimFromWords(kind: EvidenceKind, words: readonly string[]): Record<string, unknown> {
   const { shape } = claims[kind].unwrap() as z.ZodObject;
-  const claim: Record<string, unknown> = {};
+  // A list that nobody names is empty; whether it may be says the schema.
+  const lists = Object.entries(shape).filter(([, field]) => listItem(field as z.ZodType) !== undefined);
+  const claim: Record<string, unknown> = Object.fromEntries(lists.map(([name]) => [name, []]));
   for (const word of words) {
     const [name, value] = split(kind, word);
     const field = shape[name] as z.ZodType | undefined;

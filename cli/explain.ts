@@ -5,8 +5,6 @@ import type { Judged } from "../release/gates/judged";
 import { blockerLine } from "../release/blocker";
 import { secondsOf } from "../release/instant";
 import type { Move } from "../release/move";
-import { assess } from "../situation/assess";
-import { askedRelease } from "./asked-release";
 import { exitCodes, run } from "./run";
 import { chooseStack, stackInputs } from "./stack-config";
 
@@ -14,7 +12,6 @@ interface ExplainOptions {
   readonly cwd: string;
   readonly stack?: string;
   readonly phase?: string;
-  readonly release?: string;
   readonly at?: string;
   readonly json?: boolean;
 }
@@ -38,7 +35,6 @@ export function addExplainCommand(program: Command): void {
     .option("--cwd <folder>", "folder of the Pulumi project", ".")
     .option("--stack <stack>", "the stack")
     .option("--phase <phase>", "the phase to explain, when it is not that of the settings")
-    .option("--release <id>", "the release, when it is not the one in progress")
     .option("--at <time>", "explain as of this moment, in UTC: will it still count on Monday?")
     .option("--json", "print everything as one JSON object")
     .addHelpText(
@@ -59,7 +55,12 @@ async function explain(options: ExplainOptions): Promise<Explanation> {
   const inputs = stackInputs(chooseStack(options.cwd, options.stack), overrides);
   const at = options.at ?? new Date().toISOString();
   if (!Number.isFinite(secondsOf(at))) throw new Error(`time "${at}": must be in UTC such as 2026-11-21T10:00:00Z`);
-  const release = await askedRelease(inputs, options.release);
+  // Loading what builds pod templates and talks to the platform takes a while: other commands do without.
+  const [{ assess }, { releaseOf }] = await Promise.all([
+    import("../situation/assess"),
+    import("../situation/release-of"),
+  ]);
+  const release = releaseOf(inputs);
   const { move, verdicts, plan } = await assess({ inputs, release, now: at });
   return {
     system: plan.system,

@@ -17,7 +17,6 @@ export interface SignOptions {
   readonly cwd: string;
   readonly stack?: string;
   readonly phase?: string;
-  readonly release?: string;
   readonly source?: string;
   readonly key: string;
   readonly keyFile?: string;
@@ -56,7 +55,6 @@ export function withSignOptions(command: Command): Command {
     .option("--cwd <folder>", "folder of the Pulumi project", ".")
     .option("--stack <stack>", "the stack that the evidence is about")
     .option("--phase <phase>", "the phase that it is about, when it is not that of the settings")
-    .option("--release <id>", "the release that it is about, when it is not the one in progress")
     .option("--not-before <time>", "from when it counts, in UTC")
     .option("--expires <time>", "from when it no longer counts, in UTC")
     .option("--dry-run", "show what would be signed, and sign nothing");

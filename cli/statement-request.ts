@@ -8,8 +8,6 @@ import type { Release } from "../release/release";
 import { journalPath } from "../situation/assess";
 import { planOfStack } from "../situation/plan-of-stack";
 import type { Inputs } from "../situation/read-inputs";
-import { releaseOf } from "../situation/release-of";
-import { askedRelease } from "./asked-release";
 
 /** What a person asked to sign. */
 export interface StatementWish {
@@ -17,7 +15,6 @@ export interface StatementWish {
   readonly kind: EvidenceKind;
   readonly claim: Readonly<Record<string, unknown>>;
   readonly options: {
-    readonly release?: string;
     readonly source?: string;
     readonly report?: string;
     readonly format?: ReportFormat;
@@ -32,7 +29,9 @@ export interface StatementWish {
 export async function statementRequest(wish: StatementWish): Promise<ToSign> {
   const { inputs, kind, claim, options, issued } = wish;
   const { bound: fields } = evidenceRows[kind];
-  const release = fields.includes("release") ? await askedRelease(inputs, options.release) : releaseOf(inputs, "");
+  // Loading what builds pod templates takes a while, so that only happens when a command signs.
+  const { releaseOf } = await import("../situation/release-of");
+  const release = releaseOf(inputs);
   const source = fields.includes("source") ? sourceOf(wish, release) : undefined;
   const all: Required<Bound> = {
     system: inputs.plan.system,
