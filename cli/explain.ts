@@ -5,6 +5,8 @@ import type { Judged } from "../release/gates/judged";
 import { blockerLine } from "../release/blocker";
 import { secondsOf } from "../release/instant";
 import type { Move } from "../release/move";
+import { assess } from "../situation/assess";
+import { releaseOf } from "../situation/release-of";
 import { exitCodes, run } from "./run";
 import { chooseStack, stackInputs } from "./stack-config";
 
@@ -55,11 +57,6 @@ async function explain(options: ExplainOptions): Promise<Explanation> {
   const inputs = stackInputs(chooseStack(options.cwd, options.stack), overrides);
   const at = options.at ?? new Date().toISOString();
   if (!Number.isFinite(secondsOf(at))) throw new Error(`time "${at}": must be in UTC such as 2026-11-21T10:00:00Z`);
-  // Loading what builds pod templates and talks to the platform takes a while: other commands do without.
-  const [{ assess }, { releaseOf }] = await Promise.all([
-    import("../situation/assess"),
-    import("../situation/release-of"),
-  ]);
   const release = releaseOf(inputs);
   const { move, verdicts, plan } = await assess({ inputs, release, now: at });
   return {

@@ -101,7 +101,7 @@ export async function signFrom(
     options.phase === undefined ? {} : { phase: options.phase },
   );
   const claim = claimFromWords(kind, options.claim);
-  const sign = await statementRequest({ inputs, kind, claim, options, issued: new Date().toISOString() });
+  const sign = statementRequest({ inputs, kind, claim, options, issued: new Date().toISOString() });
   const text = statementText(statementToSign(inputs.root, sign, options.key));
   if (options.dryRun === true) {
     console.log(text);

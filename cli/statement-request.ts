@@ -8,6 +8,7 @@ import type { Release } from "../release/release";
 import { journalPath } from "../situation/assess";
 import { planOfStack } from "../situation/plan-of-stack";
 import type { Inputs } from "../situation/read-inputs";
+import { releaseOf } from "../situation/release-of";
 
 /** What a person asked to sign. */
 export interface StatementWish {
@@ -26,11 +27,9 @@ export interface StatementWish {
 }
 
 /** Fills in what ties the evidence to its subject: every field that its kind is bound by, from settings, plan and progress. */
-export async function statementRequest(wish: StatementWish): Promise<ToSign> {
+export function statementRequest(wish: StatementWish): ToSign {
   const { inputs, kind, claim, options, issued } = wish;
   const { bound: fields } = evidenceRows[kind];
-  // Loading what builds pod templates takes a while, so that only happens when a command signs.
-  const { releaseOf } = await import("../situation/release-of");
   const release = releaseOf(inputs);
   const source = fields.includes("source") ? sourceOf(wish, release) : undefined;
   const all: Required<Bound> = {
