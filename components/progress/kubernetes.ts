@@ -1,19 +1,23 @@
-import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap";
+import { ConfigMapPatch } from "@pulumi/kubernetes/core/v1/configMapPatch";
 import * as pulumi from "@pulumi/pulumi";
 import { objectMetadata } from "../../contract/object-metadata";
 import { Progress as ProgressShape, progressObject } from "../../contract/progress";
 import type { ProgressDriver } from "./progress";
 
-/** One ConfigMap with one key. An output read from it advances only when the object does, also when an update fails halfway. */
+/**
+ * One ConfigMap with one key. An output read from it advances only when the object does, also when an update fails halfway.
+ * It is declared as a patch because the provider replaces a whole ConfigMap when its data changes (forceNew in its provider/pkg/provider/diff.go),
+ * and progress must be neither gone for a moment nor replaceable at all.
+ */
 export const kubernetes: ProgressDriver = (name, args, parent) => {
   const { key } = progressObject;
   const metadata = objectMetadata({ name: progressObject.name, system: args.progress.system });
   const since = args.reachedAt ?? args.progress.since;
   const text = pulumi.output(since).apply((at) => JSON.stringify({ ...args.progress, since: at }, null, 2));
-  const object = new ConfigMap(
+  const object = new ConfigMapPatch(
     `${name}-progress`,
     { metadata: { ...metadata, namespace: args.namespace }, data: { [key]: text } },
-    { parent, protect: true },
+    { parent, protect: true, retainOnDelete: true },
   );
   return { recorded: object.data.apply((data) => ProgressShape.parse(JSON.parse(data[key] ?? "null"))) };
 };

@@ -29,7 +29,11 @@ export class Progress extends pulumi.ComponentResource implements ProgressOutput
 
   constructor(name: string, args: ProgressArgs, opts?: pulumi.ComponentResourceOptions) {
     const driver = complete(name, args, opts);
-    super(token.progress, name, args, opts);
+    // What nothing moved leaves as it was, so that a preview then finds no change.
+    super(token.progress, name, args, {
+      ...opts,
+      ...(args.reachedAt ? {} : { ignoreChanges: ["reachedAt", "progress.since"] }),
+    });
     const outputs = driver(name, args, this);
     this.recorded = outputs.recorded;
     this.registerOutputs(outputs);

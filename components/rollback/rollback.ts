@@ -46,7 +46,8 @@ export class Rollback extends pulumi.ComponentResource implements RollbackOutput
 
   constructor(name: string, args: RollbackArgs, opts?: pulumi.ComponentResourceOptions) {
     const { driver, full } = complete(name, args);
-    super(token.rollback, name, full, opts);
+    // A hold that is left as it is counts as no change.
+    super(token.rollback, name, full, { ...opts, ...(full.hold ? {} : { ignoreChanges: ["hold"] }) });
     const outputs = driver(name, full, this);
     this.guard = outputs.guard;
     this.registerOutputs(outputs);

@@ -69,7 +69,8 @@ export class Workload extends pulumi.ComponentResource implements WorkloadOutput
 
   constructor(name: string, args: WorkloadArgs, opts?: pulumi.ComponentResourceOptions) {
     const { driver, full } = complete(name, args);
-    super(token.workload, name, full, opts);
+    // Where nothing moves the share counts as no change either.
+    super(token.workload, name, full, { ...opts, ...(full.share.way === "stays" ? { ignoreChanges: ["share"] } : {}) });
     const outputs = driver(name, full, this);
     this.rollouts = outputs.rollouts;
     this.reachedAt = outputs.reachedAt;

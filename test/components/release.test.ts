@@ -28,7 +28,7 @@ const kept = [
   "IngressRoute",
   "Rollout",
   "Hold",
-  "ConfigMap",
+  "ConfigMapPatch",
   "ValidatingAdmissionPolicy",
   "ValidatingAdmissionPolicyBinding",
 ];
@@ -68,4 +68,14 @@ it("has one owner of fields for every object, so that a retried create owns what
       .filter(({ inputs }) => inputs.metadata.annotations["pulumi.com/patchFieldManager"] !== "sluice")
       .map(({ name }) => name),
   ).toEqual([]);
+});
+
+it.each([
+  ["sluice:workload:Workload", ["share"]],
+  ["sluice:rollback:Rollback", ["hold"]],
+  ["sluice:progress:Progress", ["reachedAt", "progress.since"]],
+])("counts as no change where nothing moves: %s", async (component, paths) => {
+  const changes = { workload: { share: { ...share, way: "stays" as const } }, rollback: { hold: undefined } as never };
+  const resources = await deploy(() => shop(changes));
+  expect(resources.find(({ type }) => type === component)?.options.ignoreChanges).toEqual(paths);
 });

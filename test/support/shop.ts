@@ -141,6 +141,7 @@ export interface Changes {
   readonly routing?: Partial<RoutingArgs>;
   readonly edge?: Partial<EdgeArgs>;
   readonly rollback?: Partial<RollbackArgs>;
+  readonly progress?: Partial<ProgressShape>;
 }
 
 /** Builds every component of the shop, in the order in which the program does. */
@@ -154,7 +155,11 @@ export function shop(changes: Changes = {}): Release {
   const workload = new Workload("shop", { ...workloadArgs, ...changes.workload }, on(routing, rollback));
   new Progress(
     "shop",
-    { ...place, progress, reachedAt: workload.reachedAt },
+    {
+      ...place,
+      progress: { ...progress, ...changes.progress },
+      ...(changes.workload?.share?.way === "stays" ? {} : { reachedAt: workload.reachedAt }),
+    },
     on(environment, rollback, routing, edge, workload),
   );
   return root;
