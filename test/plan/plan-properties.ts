@@ -8,6 +8,7 @@ import { Plan } from "../../plan/plan";
 import { planSchema } from "../../plan/plan-schema";
 import { problemLine } from "../../plan/problem";
 import { readPlan } from "../../plan/read-plan";
+import type { PlanReading } from "../../plan/read-plan";
 import { madeUpPlan } from "./plan-arbitrary";
 import { mutated, patchwork } from "./plan-mutation";
 import { planText } from "./written-example";
@@ -28,10 +29,15 @@ const schemaAccepts = new Ajv().compile(planSchema());
 /** Answers so far: a fuzz that only ever sees one of them proves little. */
 export const answers = { valid: 0, invalid: 0 };
 
-/** What must be so of every text, whatever it holds. Throws when it is not. */
-export function sound(text: string): void {
+function counted(text: string): PlanReading {
   const reading = readPlan(text);
   answers[reading.kind] += 1;
+  return reading;
+}
+
+/** What must be so of every text, whatever it holds. Throws when it is not. */
+export function sound(text: string): void {
+  const reading = counted(text);
   if (reading.kind === "invalid") {
     must(reading.problems.length > 0, "an invalid plan has a problem");
     const lines = reading.problems.map(problemLine);
@@ -71,7 +77,7 @@ function stringify(written: unknown, collectionStyle: "flow" | "block" = "block"
 }
 
 const hashOf = (text: string): string => {
-  const reading = readPlan(text);
+  const reading = counted(text);
   if (reading.kind === "invalid") throw new Error(reading.problems.map(problemLine).join("\n"));
   return reading.hash;
 };
@@ -113,9 +119,8 @@ export const planProperties: readonly PlanProperty[] = [
     says: "a valid plan is read, and gives back every number that was written",
     ofHundred: 10,
     property: fc.property(madeUpPlan, ({ written, shares, soaksSeconds, limits, ports }) => {
-      const reading = readPlan(stringify(written));
+      const reading = counted(stringify(written));
       if (reading.kind === "invalid") throw new Error(reading.problems.map(problemLine).join("\n"));
-      answers.valid += 1;
       const { phases, services } = reading.plan;
       const read = [
         phases.map(({ trafficPercent }) => trafficPercent),
@@ -147,7 +152,7 @@ export const planProperties: readonly PlanProperty[] = [
         plan.phases.splice(0, plan.phases.length, ...phases);
       });
       const rises = shares.every((share, at) => share > (shares[at - 1] ?? 0)) && shares.at(-1) === 100;
-      must((readPlan(text).kind === "valid") === rises, "only rising shares are accepted");
+      must((counted(text).kind === "valid") === rises, "only rising shares are accepted");
     }),
   },
 ];

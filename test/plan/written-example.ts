@@ -1,4 +1,3 @@
-import { expect, it } from "vitest";
 import { stringify } from "yaml";
 import { problemLine } from "../../plan/problem";
 import { readPlan } from "../../plan/read-plan";
@@ -38,16 +37,6 @@ export function planText(change?: (plan: WrittenExample) => void): string {
 export function linesOf(text: string): readonly string[] {
   const reading = readPlan(text);
   return reading.kind === "invalid" ? reading.problems.map(problemLine) : [];
-}
-
-/** A change that is a mistake, and the one line that it must print. */
-export type Mistake = readonly [mistake: string, change: (plan: WrittenExample) => void, line: unknown];
-
-/** One test for each mistake: it prints its line and nothing else. */
-export function testMistakes(rows: readonly Mistake[]): void {
-  it.each(rows)("has one problem: %s", (_, change, line) => {
-    expect(linesOf(planText(change))).toEqual([line]);
-  });
 }
 
 /** Changes of the whole plan, of its first or its last phase. */

@@ -1,4 +1,5 @@
 import { labCycles } from "./lab-cycles";
+import { planFuzz } from "./plan-fuzz";
 
 /** A long proof: what it proves, in a sentence, and how to run it. It writes its report under docs/reports and throws when it fails. */
 interface Proof {
@@ -10,6 +11,10 @@ const proofs: Readonly<Record<string, Proof>> = {
   "lab-cycles": {
     proves: "20 starts of the lab, 5 killed hard at random moments, leave nothing behind",
     run: labCycles,
+  },
+  "plan-fuzz": {
+    proves: "100,000 made-up, changed and broken plans are read or refused, and none breaks a rule",
+    run: planFuzz,
   },
 };
 

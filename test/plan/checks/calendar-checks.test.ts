@@ -1,6 +1,7 @@
 import { describe } from "vitest";
-import { whole, testMistakes } from "../written-example";
-import type { Mistake } from "../written-example";
+import { testMistakes } from "../mistake";
+import type { Mistake } from "../mistake";
+import { whole } from "../written-example";
 
 const mistakes: readonly Mistake[] = [
   [

@@ -1,6 +1,7 @@
 import { describe, expect } from "vitest";
-import { first, whole, testMistakes } from "../written-example";
-import type { Mistake } from "../written-example";
+import { testMistakes } from "../mistake";
+import type { Mistake } from "../mistake";
+import { first, whole } from "../written-example";
 
 const alert = (levels: object) => whole({ alerts: [levels] });
 const limits = (written: object) => first({ "advance when": written });

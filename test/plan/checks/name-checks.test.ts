@@ -1,6 +1,7 @@
 import { describe } from "vitest";
-import { first, last, whole, testMistakes } from "../written-example";
-import type { Mistake } from "../written-example";
+import { testMistakes } from "../mistake";
+import type { Mistake } from "../mistake";
+import { first, last, whole } from "../written-example";
 
 const store = { name: "database", kind: "postgres" };
 const backup = { every: "6 hours", keep: "30 days", "recovery point": "6 hours", "recovery time": "1 hour" };
