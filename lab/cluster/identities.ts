@@ -104,8 +104,8 @@ const pulumi: readonly V1PolicyRule[] = [
     ["validatingadmissionpolicies", "validatingadmissionpolicybindings"],
     [...read, ...write],
   ),
-  rule(["apiextensions.k8s.io"], ["customresourcedefinitions"], read),
-  ...["argoproj.io", "traefik.io", "gateway.networking.k8s.io", "cert-manager.io"].map((group) =>
+  rule(["apiextensions.k8s.io"], ["customresourcedefinitions"], [...read, ...write]),
+  ...["argoproj.io", "traefik.io", "gateway.networking.k8s.io", "cert-manager.io", "sluice.dev"].map((group) =>
     rule([group], ["*"], [...read, ...write]),
   ),
 ];

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { ComponentContext } from "./component";
@@ -23,26 +24,37 @@ async function supervise(path: string): Promise<void> {
 
   await writeCredentials(folder);
   const context = componentContext(folder, settings);
+  const deaths = new EventEmitter();
+  const died = once(deaths, "death").then(([failure]) => Promise.reject(failure as Error));
   const processes = Object.entries(components).map(([name, component]) => {
     const one: ComponentProcess = new ComponentProcess(name, component, context, () => {
+      const before = steps[name]?.state;
       steps[name] = one.status;
       say({});
+      // One that ends before it was ready tells so itself, with its last words.
+      if (before === "ready" && one.status.state === "exited")
+        deaths.emit("death", new Error(endedEarly(name, one.status)));
     });
     steps[name] = one.status;
     return one;
   });
+  // Once the lab is ready, a component that ends is for the status to tell, and for a test to want.
+  died.catch(() => undefined);
   serveControl(folder.control, processes);
   const objects = objectsStep(context, (change) => {
     steps["objects"] = change;
     say({});
   });
   try {
-    await startInOrder([...processes.map(componentStep), objects]);
+    await Promise.race([startInOrder([...processes.map(componentStep), objects]), died]);
     say({ phase: "ready", readyAfterSeconds: (Date.now() - begun) / 1000 });
   } catch (problem) {
     say({ phase: "failed", failure: problem instanceof Error ? problem.message : String(problem) });
   }
 }
+
+const endedEarly = (name: string, { exit = "" }: ComponentStatus): string =>
+  `component "${name}": ended while others were starting (${exit})`;
 
 const componentStep = (one: ComponentProcess): StartStep => ({
   name: one.name,

@@ -46,7 +46,11 @@ export async function killedCycle(name: string, victim: Victim, delayMs: number)
     throw new Error(`lab "${name}": did not begin: ${(await done).out}`);
   const namespaces = namespacesOf(owner.init.pid);
   await sleep(Math.max(0, begun + delayMs - Date.now()));
-  const pid = victimPid(victim, child, owner.outer.pid, owner.init.pid);
+  let pid: number | undefined;
+  // A slow machine may not have begun the victim yet.
+  while ((pid = victimPid(victim, child, owner.outer.pid, owner.init.pid)) === undefined && child.exitCode === null) {
+    await sleep(20);
+  }
   if (pid !== undefined) process.kill(pid, "SIGKILL");
   await done;
   return namespaces;
