@@ -1,6 +1,7 @@
 import type { Evidence } from "../../evidence/evidence";
 import type { Limit } from "../../plan/limit";
 import { secondsOf } from "../instant";
+import { soakSince } from "../soak-since";
 import { fail, undecided } from "../verdict";
 import { coveragePercent } from "./coverage";
 import { durationText } from "./duration-text";
@@ -26,7 +27,7 @@ export const requestsMetric = "requests";
  * held all that time, and the candidate answered enough requests for that to mean something.
  */
 export const soak: GateJudge = (question) => {
-  const { leaves } = question.subject;
+  const leaves = leftPhase(question);
   const proving = leaves === undefined ? undefined : provingOf(question.plan, leaves.phase);
   if (leaves === undefined || proving === undefined) {
     return undecided(
@@ -53,6 +54,14 @@ export const soak: GateJudge = (question) => {
     `soak: "${leaves.phase}" held its ${proving.advanceWhen.length} limits for ${durationText(soakSeconds)}`,
   );
 };
+
+/** The phase that is left, with the time from which its soak counts: a hold since then restarts it. */
+function leftPhase({ subject, journal }: GateQuestion): Left | undefined {
+  const { leaves, release } = subject;
+  if (leaves === undefined) return undefined;
+  const holds = journal.kind === "present" ? journal.value.holds : [];
+  return { ...leaves, since: soakSince(leaves.since, release, holds) };
+}
 
 interface Soaked {
   readonly question: GateQuestion;
