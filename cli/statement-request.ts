@@ -81,7 +81,7 @@ function sourceOf({ inputs, claim, options, issued }: StatementWish, release: Re
   const { plan, trust, stack, settings, root } = inputs;
   const { sourceRevision } = gatherGateEvidence({
     ...{ root, trust, now: issued, journalPath: journalPath(inputs), from: { folder: settings.evidence } },
-    plan: planOfStack(plan, stack),
+    plan: planOfStack(plan, stack, settings.hosts),
     subject: {
       system: plan.system,
       stack,

@@ -46,7 +46,7 @@ export const componentArgs = {
     const { plan, settings } = description;
     return {
       ...placeOf(description),
-      services: plan.services.map(({ name, port, hosts }) => ({ name, port, hosts: settings.hosts[name] ?? hosts })),
+      services: plan.services.map(({ name, port, hosts }) => ({ name, port, hosts })),
       smoke: { name: smokeHeader, value: settings.smokeToken },
       ...{ router: settings.router, stickiness: plan.stickiness, trackHeader },
       ...(settings.gateway === undefined ? {} : { gateway: settings.gateway }),
@@ -75,8 +75,8 @@ export const componentArgs = {
 };
 
 /** Every host name that clients call. */
-export const hostsOf = ({ plan, settings }: StackDescription): readonly string[] => [
-  ...new Set(plan.services.flatMap(({ name, hosts }) => settings.hosts[name] ?? hosts)),
+export const hostsOf = ({ plan }: StackDescription): readonly string[] => [
+  ...new Set(plan.services.flatMap(({ hosts }) => hosts)),
 ];
 
 /** How the workload gets from the share it has to the one that the judged move sets. */

@@ -50,7 +50,7 @@ export async function assess({
   files,
   now = new Date().toISOString(),
 }: AssessmentRequest): Promise<Assessment> {
-  const plan = planOfStack(inputs.plan, inputs.stack);
+  const plan = planOfStack(inputs.plan, inputs.stack, inputs.settings.hosts);
   const read = await live[inputs.settings.platform](placeOf(inputs, plan));
   const progress = read.progress.kind === "present" ? read.progress.value : undefined;
   const evidence = gatherGateEvidence({

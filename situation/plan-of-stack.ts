@@ -1,3 +1,4 @@
+import type { Settings } from "../contract/settings";
 import type { Plan } from "../plan/plan";
 
 /** The name of the one phase of a staging stack. */
@@ -7,11 +8,16 @@ export const stagingPhase = "staging";
 export const onTheWay = (phase: string, trafficPercent: number): string => `${phase}-at-${trafficPercent}`;
 
 /**
- * The plan as one stack goes through it. The stack that the plan calls its staging has one phase, at 100 percent of its own traffic; on every
+ * The plan as one stack goes through it, with the host names that the stack gives to its services. The stack that the plan calls its staging has one phase, at 100 percent of its own traffic; on every
  * other stack each share on the way to a phase is a phase of its own, with the gates, limits and triggers of the phase that it leads to.
  */
-export function planOfStack(plan: Plan, stack: string): Plan {
-  return { ...plan, phases: stack === plan.staging?.stack ? [staging(plan.staging)] : plan.phases.flatMap(withWay) };
+export function planOfStack(plan: Plan, stack: string, hosts: Settings["hosts"]): Plan {
+  const services = plan.services.map((service) => ({ ...service, hosts: hosts[service.name] ?? service.hosts }));
+  return {
+    ...plan,
+    services,
+    phases: stack === plan.staging?.stack ? [staging(plan.staging)] : plan.phases.flatMap(withWay),
+  };
 }
 
 type Phase = Plan["phases"][number];

@@ -137,7 +137,7 @@ export const pipelineEvidence = {
   documentation: (c) => [
     piece("ci", {
       kind: "documentation",
-      bound: { system: c.plan.system },
+      ...bounds(c).artifacts,
       claim: { documents: c.plan.documents.map((name) => ({ name, sha256: "0".repeat(64) })) },
     }),
   ],
