@@ -1,4 +1,4 @@
-import type { WorkloadShare } from "../workload";
+import type { WorkloadShare, WorkloadWay } from "../workload";
 import type { Step } from "./step";
 import { stepHash } from "./step-hash";
 
@@ -8,16 +8,25 @@ import { stepHash } from "./step-hash";
  * Source of the form: pulumi-kubernetes, provider/pkg/metadata/overrides.go.
  */
 export function settled(share: WorkloadShare, steps: readonly Step[]): string {
-  const healthy = "jsonpath={.status.phase}=Healthy";
-  // The steps that stay are not ours to hash; a rollout on its way was not healthy before.
-  if (share.way === "returns") return JSON.stringify([healthy]);
   const own = `jsonpath={.status.currentStepHash}=${stepHash(steps)}`;
-  if (share.way !== "moves") return JSON.stringify([own, healthy]);
-  return JSON.stringify([
+  return JSON.stringify(conditions[share.way](own, share, steps));
+}
+
+const healthy = "jsonpath={.status.phase}=Healthy";
+const weighing = (percent: number): string => `jsonpath={.status.canary.weights.canary.weight}=${String(percent)}`;
+
+const conditions: Record<WorkloadWay, (own: string, share: WorkloadShare, steps: readonly Step[]) => string[]> = {
+  bootstraps: (own) => [own, healthy],
+  moves: (own, share, steps) => [
     own,
     "jsonpath={.status.phase}=Paused",
     // The pause comes last, and Argo reaches it only with the pods of the step before it ready.
     `jsonpath={.status.currentStepIndex}=${String(steps.length - 1)}`,
-    `jsonpath={.status.canary.weights.canary.weight}=${String(share.targetPercent)}`,
-  ]);
-}
+    weighing(share.targetPercent),
+  ],
+  // Argo calls the rollout healthy a moment before it takes the weights back from what is the stable release now.
+  completes: (own) => [own, healthy, weighing(0)],
+  // The steps that stay are not ours to hash; a rollout on its way was not healthy before.
+  returns: () => [healthy, weighing(0)],
+  stays: (own) => [own, healthy],
+};

@@ -6,6 +6,7 @@ import { share } from "../../../support/shop";
 
 const hashOf = (list: ReturnType<typeof steps>): string => `jsonpath={.status.currentStepHash}=${stepHash(list)}`;
 const healthy = "jsonpath={.status.phase}=Healthy";
+const nothing = "jsonpath={.status.canary.weights.canary.weight}=0";
 
 it("waits for these very steps, the pause, and the share", () => {
   const list = steps({ ...share, previousPercent: 5, targetPercent: 25 });
@@ -17,13 +18,18 @@ it("waits for these very steps, the pause, and the share", () => {
   ]);
 });
 
-it.each(["bootstraps", "completes", "stays"] as const)("waits for health and these very steps when it %s", (way) => {
+it.each(["bootstraps", "stays"] as const)("waits for health and these very steps when it %s", (way) => {
   const list = steps({ ...share, way });
   expect(JSON.parse(settled({ ...share, way }, list))).toEqual([hashOf(list), healthy]);
 });
 
-it("waits for health alone when it returns, since the steps are not its own", () => {
-  expect(JSON.parse(settled({ ...share, way: "returns" }, []))).toEqual([healthy]);
+it("waits until the weights are back when it completes", () => {
+  const list = steps({ ...share, way: "completes" });
+  expect(JSON.parse(settled({ ...share, way: "completes" }, list))).toEqual([hashOf(list), healthy, nothing]);
+});
+
+it("waits for health and no weight when it returns, since the steps are not its own", () => {
+  expect(JSON.parse(settled({ ...share, way: "returns" }, []))).toEqual([healthy, nothing]);
 });
 
 it("does not pass on the status of another release at the same share", () => {
