@@ -4,6 +4,7 @@ import { addApproveCommand } from "./approve";
 import { addEnvCommand } from "./env";
 import { addExplainCommand } from "./explain";
 import { addKeygenCommand } from "./keygen";
+import { addPlanCommand } from "./plan";
 import { addSignCommand } from "./sign";
 import { addVerifyCommand } from "./verify";
 import { addWithdrawCommand } from "./withdraw";
@@ -14,6 +15,7 @@ const projectFolder = join(__dirname, "..");
 export async function main(words: readonly string[]): Promise<void> {
   const program = new Command("sluice").description("phased production releases as a Pulumi program");
   addEnvCommand(program, projectFolder);
+  addPlanCommand(program);
   addExplainCommand(program);
   addApproveCommand(program);
   addSignCommand(program);

@@ -9,14 +9,3 @@ export function namesOf(
 ): readonly string[] {
   return listed(list).flatMap(([{ name }]) => (name === undefined ? [] : [name]));
 }
-
-/** A duration as a person reads it, in the largest unit that divides it. */
-export function spoken(seconds: number): string {
-  const units = [
-    ["days", 86_400],
-    ["hours", 3600],
-    ["minutes", 60],
-  ] as const;
-  const [unit, length] = units.find(([, one]) => seconds >= one && seconds % one === 0) ?? ["seconds", 1];
-  return `${seconds / length} ${unit}`;
-}

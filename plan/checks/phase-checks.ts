@@ -1,8 +1,9 @@
 import type { SparsePlan } from "../plan";
+import { spokenDuration } from "../spoken-duration";
 import type { Problem } from "../problem";
 import type { Salvaged } from "../salvage";
 import { allowedWords } from "../suggestion";
-import { listed, namesOf, spoken } from "./listed";
+import { listed, namesOf } from "./listed";
 
 type Sparse = Salvaged<SparsePlan>;
 type Phase = Salvaged<SparsePlan["phases"][number]>;
@@ -85,14 +86,14 @@ function provingProblems(phase: Phase | NonNullable<Sparse["staging"]>, path: st
   const problems: Problem[] = [];
   const taken = listed(phase.activities).reduce((sum, [{ takesSeconds }]) => sum + (takesSeconds ?? 0), 0);
   if (soakSeconds !== undefined && taken > soakSeconds) {
-    const problem = `must fit into the soak of ${spoken(soakSeconds)}`;
-    problems.push({ path: `${path}.activities`, problem, got: `${spoken(taken)} together` });
+    const problem = `must fit into the soak of ${spokenDuration(soakSeconds)}`;
+    problems.push({ path: `${path}.activities`, problem, got: `${spokenDuration(taken)} together` });
   }
   const { fromDay, toDay } = phase.days ?? {};
   const planned = fromDay === undefined || toDay === undefined ? Infinity : (toDay - fromDay + 1) * 86_400;
   if (soakSeconds !== undefined && soakSeconds > planned) {
-    const problem = `must have room for the soak of ${spoken(soakSeconds)}`;
-    problems.push({ path: `${path}.days`, problem, got: spoken(planned) });
+    const problem = `must have room for the soak of ${spokenDuration(soakSeconds)}`;
+    problems.push({ path: `${path}.days`, problem, got: spokenDuration(planned) });
   }
   return problems;
 }

@@ -1,8 +1,9 @@
 import type { GateName } from "../gate-name";
 import type { SparsePlan } from "../plan";
+import { spokenDuration } from "../spoken-duration";
 import type { Problem } from "../problem";
 import type { Salvaged } from "../salvage";
-import { listed, spoken } from "./listed";
+import { listed } from "./listed";
 
 type Sparse = Salvaged<SparsePlan>;
 
@@ -84,7 +85,11 @@ function hotfixProblems(plan: Sparse): readonly Problem[] {
   const soak = plan.hotfix?.soakSeconds;
   if (soak === undefined || soak < shortest) return [];
   return [
-    { path: "hotfix.soak", problem: `must be shorter than the shortest soak, ${spoken(shortest)}`, got: spoken(soak) },
+    {
+      path: "hotfix.soak",
+      problem: `must be shorter than the shortest soak, ${spokenDuration(shortest)}`,
+      got: spokenDuration(soak),
+    },
   ];
 }
 
@@ -95,5 +100,11 @@ function takesProblems(plan: Sparse): readonly Problem[] {
     plan.staging?.soakSeconds ?? 0,
   );
   if (most === undefined || soaks <= most) return [];
-  return [{ path: "takes", problem: `must have room for all soaks, ${spoken(soaks)}`, got: `at most ${spoken(most)}` }];
+  return [
+    {
+      path: "takes",
+      problem: `must have room for all soaks, ${spokenDuration(soaks)}`,
+      got: `at most ${spokenDuration(most)}`,
+    },
+  ];
 }

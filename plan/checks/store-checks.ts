@@ -1,8 +1,9 @@
 import type { SparsePlan } from "../plan";
+import { spokenDuration } from "../spoken-duration";
 import type { Problem } from "../problem";
 import type { Salvaged } from "../salvage";
 import type { ResponseTime } from "../watch";
-import { listed, spoken } from "./listed";
+import { listed } from "./listed";
 
 type Sparse = Salvaged<SparsePlan>;
 type Bound = number | undefined;
@@ -36,7 +37,7 @@ export function storeChecks(plan: Sparse): readonly Problem[] {
 const nextBusinessDaySeconds = Infinity;
 
 function said(seconds: number): string {
-  return Number.isFinite(seconds) ? spoken(seconds) : "the next business day";
+  return Number.isFinite(seconds) ? spokenDuration(seconds) : "the next business day";
 }
 
 function answer(time: Salvaged<ResponseTime> | undefined): number | undefined {

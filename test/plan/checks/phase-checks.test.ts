@@ -90,11 +90,7 @@ const mistakes: readonly Mistake[] = [
     first({ activities: [{ what: "watch", takes: "3 days" }] }),
     "phases[0].activities: must fit into the soak of 2 days, got 3 days together",
   ],
-  [
-    "more soak than days",
-    first({ days: "day 1" }),
-    "phases[0].days: must have room for the soak of 2 days, got 1 days",
-  ],
+  ["more soak than days", first({ days: "day 1" }), "phases[0].days: must have room for the soak of 2 days, got 1 day"],
   [
     "days that go back",
     (plan) => {

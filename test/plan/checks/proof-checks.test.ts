@@ -33,7 +33,7 @@ const mistakes: readonly Mistake[] = [
   [
     "a hotfix that takes as long",
     whole({ hotfix: { soak: "24 hours", "extra signatures": 1 } }),
-    "hotfix.soak: must be shorter than the shortest soak, 1 days, got 1 days",
+    "hotfix.soak: must be shorter than the shortest soak, 1 day, got 1 day",
   ],
   [
     "less time than soaks",

@@ -32,12 +32,12 @@ const mistakes: readonly Mistake[] = [
   [
     "a warning slower than a note",
     whole({ "on-call": { warn: "next business day", info: "1 hour" } }),
-    "on-call.warn: must be no slower than a note, 1 hours, got the next business day",
+    "on-call.warn: must be no slower than a note, 1 hour, got the next business day",
   ],
   [
     "a check that comes too late",
     first({ checks: [{ what: "logs", every: "2 hours", "for the first": "1 hour" }] }),
-    'phases[0].checks[0].every: must be at most "for the first", 1 hours, got 2 hours',
+    'phases[0].checks[0].every: must be at most "for the first", 1 hour, got 2 hours',
   ],
 ];
 
