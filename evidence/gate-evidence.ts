@@ -3,10 +3,12 @@ import type { Plan } from "../plan/plan";
 import { candidates } from "../release/gates/candidates";
 import type { GateQuestion, GateSubject } from "../release/gates/gate-question";
 import { absent, present, unknown, type Known } from "../release/known";
+import { undecided, type Verdict } from "../release/verdict";
 import type { Trust } from "../trust/trust";
 import { keyringOf, personOf } from "./keyring";
 import { readEvidence, type EvidencePlace } from "./read-evidence";
 import { readJournal, type VerifiedJournal } from "./read-journal";
+import { judgeTrustChange } from "./trust-change";
 
 /** What the gates of one move are judged from. */
 export interface GateSource {
@@ -21,6 +23,8 @@ export interface GateSource {
   readonly subject: GateSubject;
   /** The head of the journal that progress names, when there is progress. */
   readonly progressHead?: string;
+  /** The trust that progress names and the one that stands there now, by their hashes, when they differ. */
+  readonly trustHashes?: { readonly before: string; readonly after: string };
   readonly now: string;
 }
 
@@ -57,10 +61,18 @@ export function gatherGateEvidence(source: GateSource): GateEvidence {
     journal,
     waivers: trust.waivers,
     personOf: (author) => personOf(trust, author),
+    trustChange: trustVerdict(source),
     isReported: (metric) => metricOf(metric, plan.metrics)?.source === "evidence",
     now,
   };
   return { question, journal, sourceRevision: sourceRevisionOf(question) };
+}
+
+/** Without the hashes there is nothing to compare, and a change cannot be judged. */
+function trustVerdict({ root, from, subject, trustHashes, now }: GateSource): Verdict {
+  if (trustHashes === undefined) return undecided("trust: its change was not given to the judge");
+  const folder = "folder" in from ? from.folder : "evidence";
+  return judgeTrustChange({ root, folder, system: subject.system, ...trustHashes, now });
 }
 
 function sourceRevisionOf(question: GateQuestion): Known<string> {

@@ -21,7 +21,7 @@ import { waived } from "./gates/waiver";
 import { undecided } from "./verdict";
 
 /** Gates that the life cycle asks for by itself, beside those that a plan can name. */
-export type LifeCycleGate = "bootstrap" | "soak" | "staging-since-rollback";
+export type LifeCycleGate = "bootstrap" | "soak" | "staging-since-rollback" | "trust-change";
 
 /** The judge of every gate. A name without a row does not compile. */
 export const gateJudges: Readonly<Record<GateName | LifeCycleGate, GateJudge>> = {
@@ -59,6 +59,7 @@ export const gateJudges: Readonly<Record<GateName | LifeCycleGate, GateJudge>> =
   bootstrap,
   soak,
   "staging-since-rollback": stagingSinceRollback,
+  "trust-change": ({ trustChange }) => trustChange,
 };
 
 /**

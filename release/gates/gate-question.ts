@@ -6,6 +6,7 @@ import type { Known } from "../known";
 import type { Profile } from "../progress";
 import type { Release } from "../release";
 import type { Stage } from "../stage";
+import type { Verdict } from "../verdict";
 import type { Judged } from "./judged";
 
 /** What a gate is asked about: one release that wants to enter one stage of one stack. */
@@ -42,6 +43,8 @@ export interface GateQuestion {
   readonly personOf: (author: string) => string;
   /** Metrics that people report rather than a series shows. */
   readonly isReported: (metric: string) => boolean;
+  /** Whether the change of the trust since progress was written holds; it needs keys that only readers of signatures have. */
+  readonly trustChange: Verdict;
   readonly now: Instant;
 }
 

@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { gatherGateEvidence, type GateEvidence } from "../../../evidence/gate-evidence";
 import { signEvidence, type EvidenceHome, type Signed, type ToSign } from "../../../evidence/sign-evidence";
 import type { Plan } from "../../../plan/plan";
+import type { Trust } from "../../../trust/trust";
 import { judgeGates } from "../../../release/judge";
 import type { GateSubject } from "../../../release/gates/gate-question";
 import type { Verdict } from "../../../release/verdict";
 import { everyGatePlan } from "./every-gate-plan";
 import { cast, type Cast } from "./people";
-import { canarySince, everyPiece, now, shopRelease, type Piece } from "./pieces";
+import { canarySince, everyPiece, issuedAt, now, shopRelease, type Piece } from "./pieces";
 
 /** How a case differs from the one in which every gate passes. */
 export interface CaseChange {
@@ -50,16 +51,27 @@ export class GateCase {
 
   static async make({ trust, pieces = (all) => all }: CaseChange = {}): Promise<GateCase> {
     const one = new GateCase(mkdtempSync(join(tmpdir(), "sluice-gates-")), cast(trust));
-    for (const piece of pieces(everyPiece(one.root, one.planHash))) await one.add(piece);
+    await one.addAll(pieces(everyPiece(one.root, one.planHash)));
     return one;
   }
 
-  async add({ name, by, sign }: Piece): Promise<Signed> {
-    const key = this.cast.keys[by];
-    if (key === undefined) throw new Error(`nobody is called ${by}`);
-    const [signed] = await signEvidence(this.home, [{ sign, key }], sign.issued);
+  async add(piece: Piece): Promise<Signed> {
+    const [signed] = await this.addAll([piece]);
     if (signed === undefined) throw new Error("nothing was signed");
-    this.signed.set(name, signed);
+    return signed;
+  }
+
+  async addAll(pieces: readonly Piece[]): Promise<readonly Signed[]> {
+    const wanted = pieces.map(({ by, sign }) => {
+      const key = this.cast.keys[by];
+      if (key === undefined) throw new Error(`nobody is called ${by}`);
+      return { sign, key };
+    });
+    const signed = await signEvidence(this.home, wanted, issuedAt);
+    for (const [at, { name }] of pieces.entries()) {
+      const made = signed[at];
+      if (made !== undefined) this.signed.set(name, made);
+    }
     return signed;
   }
 
@@ -83,14 +95,19 @@ export class GateCase {
   }
 
   gather(
-    change: { readonly now?: string; readonly subject?: Partial<GateSubject>; readonly progressHead?: string } = {},
+    change: {
+      readonly now?: string;
+      readonly subject?: Partial<GateSubject>;
+      readonly progressHead?: string;
+      readonly trust?: Trust;
+    } = {},
   ): GateEvidence {
     return gatherGateEvidence({
       root: this.root,
       from: { folder: "evidence" },
       journalPath: "evidence/journal.jsonl",
       plan: this.plan,
-      trust: this.cast.trust,
+      trust: change.trust ?? this.cast.trust,
       subject: { ...this.subject, ...change.subject },
       now: change.now ?? now,
       ...(change.progressHead === undefined ? {} : { progressHead: change.progressHead }),
