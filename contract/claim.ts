@@ -15,7 +15,8 @@ export type EvidenceFile = z.infer<typeof EvidenceFile>;
 
 /**
  * What the root `Release` component declares about itself, and what every gate judges.
- * Plain values only: reading an Output makes a mandatory policy advisory.
+ * Plain values only: reading an Output makes a mandatory policy advisory. It says where the stack shall stand and never how it gets there,
+ * so that the claim of an update and of the next look at it are equal, and a stack that stands still shows no change.
  */
 export const Claim = z
   .strictObject({
@@ -30,18 +31,10 @@ export const Claim = z
     settings: Settings,
     /** The stage that this update applies: a reserved one or a phase of the plan. */
     phase: z.string().min(1),
-    /** Which way the release goes, as the life cycle judged it; `refused` only ever stands in a preview, for the pack to report gate by gate. */
-    move: z.enum(["bootstrap", "up", "stay", "down", "return", "refused"]),
     release: Release,
-    /** Id of the release that gets the rest of the traffic; the same as `release.id` once that is complete. */
-    stable: z.string().min(1),
     trustHash: z.string().min(1),
-    /** The share that the release really has before this update, in percent. */
-    previousPercent: Percent,
     /** The share that this update sets, in percent. */
     targetPercent: Percent,
-    /** The ceiling that holds once the update is done, in percent: 100 when nothing is held. */
-    ceilingPercent: Percent,
     /** Every file that the gates of this phase read, in the order of their paths. */
     evidence: z.array(EvidenceFile).readonly(),
   })

@@ -17,13 +17,9 @@ const claim: Claim = {
     ...{ holders: [], onCall: [] },
   },
   phase: "canary",
-  move: "up",
   release: { id: "r2", artifacts: { api: digest }, templatesHash: "t", planHash: `v1:${"b".repeat(64)}` },
-  stable: "r1",
   trustHash: "v1:t",
-  previousPercent: 0,
   targetPercent: 5,
-  ceilingPercent: 100,
   evidence: [{ path: "evidence/approvals/qa.json", sha256: "c".repeat(64) }],
 };
 

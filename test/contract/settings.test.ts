@@ -7,6 +7,7 @@ const valid: Record<string, string> = {
   phase: "canary",
   release: JSON.stringify({ artifacts: { server: `registry.example.com/server@sha256:${hex}` } }),
   hosts: JSON.stringify({ server: ["jira.example.com"] }),
+  lifters: JSON.stringify([{ kind: "User", name: "deployer" }]),
 };
 const read = (values: Record<string, string>) => readSettings((name) => values[name]);
 const problems = (values: Record<string, string>) => {
@@ -25,6 +26,9 @@ describe("settings of a stack", () => {
         phase: "canary",
         release: { artifacts: { server: `registry.example.com/server@sha256:${hex}` }, profile: "normal" },
         hosts: { server: ["jira.example.com"] },
+        lifters: [{ kind: "User", name: "deployer" }],
+        holders: [],
+        onCall: [],
         router: "traefik",
         strategy: "canary",
         smokeToken: "candidate",
@@ -37,9 +41,12 @@ describe("settings of a stack", () => {
     expect(problems({ ...valid, phase: "true" })).toHaveLength(1);
   });
   it("list every problem at once", () => {
-    expect(problems({ phase: "canary", hosts: "{}", platform: "mainframe", rehearsal: "maybe" })).toEqual([
+    expect(
+      problems({ phase: "canary", hosts: "{}", lifters: "[]", platform: "mainframe", rehearsal: "maybe" }),
+    ).toEqual([
       expect.stringMatching(/^setting "sluice:platform": .*"kubernetes".*, got "mainframe"$/),
       expect.stringMatching(/^setting "sluice:release": .*, got nothing$/),
+      expect.stringMatching(/^setting "sluice:lifters": .*, got \[\]$/),
       expect.stringMatching(/^setting "sluice:rehearsal": .*, got "maybe"$/),
     ]);
   });

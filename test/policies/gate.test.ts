@@ -21,13 +21,9 @@ const claim: Claim = {
     ...{ holders: [], onCall: [] },
   },
   phase: "canary",
-  move: "up",
   release: { id: "r1", artifacts: { web: `sha256:${hex}` }, templatesHash: hex, planHash: `v1:${hex}` },
-  stable: "r0",
   trustHash: hex,
-  previousPercent: 0,
   targetPercent: 10,
-  ceilingPercent: 100,
   evidence: [],
 };
 const passes: Judge = () => Promise.resolve([pass("all well")]);

@@ -110,13 +110,9 @@ export const claim: Claim = {
     ...{ holders: [], onCall: [] },
   },
   phase: "canary",
-  move: "up",
   release,
-  stable: "r1",
   trustHash: "v1:t",
-  previousPercent: 0,
   targetPercent: 5,
-  ceilingPercent: 100,
   evidence: [],
 };
 export const progress: ProgressShape = {
