@@ -7,7 +7,7 @@ export const bootstrapped: Guard = {
     progress === undefined
       ? finding(
           `phase "${asked.phase}": "${asked.system}" has no progress yet, its running release must be named first`,
-          `release manager: set phase "bootstrap" with the running release, have it signed, and run`,
+          `release manager: run "pulumi config set sluice:phase bootstrap" with the running release, have it signed, then "pulumi up"`,
         )
       : nothing,
 };

@@ -21,7 +21,7 @@ export const weightStands: Guard = {
     const reached = lifeCycle.phases.filter(({ trafficPercent }) => trafficPercent <= weightPercent).at(-1);
     return finding(
       `phase "${asked.phase}": the router must hold the ${progress.sharePercent} % of "${progress.phase}" first, got ${weightPercent} %`,
-      `release manager: set phase "${reached?.name ?? "prepare"}" and climb from there`,
+      `release manager: run "pulumi config set sluice:phase ${reached?.name ?? "prepare"}" and "pulumi up", then climb from there`,
     );
   },
 };

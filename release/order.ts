@@ -3,7 +3,8 @@ import { stageIndex, stagesOf } from "./life-cycle";
 import { sameCandidate } from "./same-release";
 import { isComplete } from "./stage";
 
-const advance = (phase: string): string => `release manager: set phase "${phase}" first and run`;
+const advance = (phase: string): string =>
+  `release manager: run "pulumi config set sluice:phase ${phase}" first, then "pulumi up"`;
 
 /** The asked stage is one of the plan, and so is the stage from which the same pods go on. */
 export const phaseKnown: Guard = {
@@ -12,14 +13,11 @@ export const phaseKnown: Guard = {
     const stages = stagesOf(lifeCycle);
     const names = ["bootstrap", ...stages].join(", ");
     if (stageIndex(lifeCycle, asked.phase) < 0) {
-      return finding(
-        `phase "${asked.phase}": is none of the plan, got stages ${names}`,
-        `release manager: set one of them`,
-      );
+      return finding(`phase: must be one of ${names}, got "${asked.phase}"`, "release manager: set one of them");
     }
     if (progress === undefined || startsRelease || stageIndex(lifeCycle, progress.phase) >= 0) return nothing;
     return finding(
-      `phase "${progress.phase}": the release is at it and the asked plan has none of that name, got stages ${names}`,
+      `phase "${progress.phase}": the release is at it and the asked plan has none of that name, must be one of ${names}`,
       `author of the plan: keep phase "${progress.phase}" until this release is complete`,
     );
   },
