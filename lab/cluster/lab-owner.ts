@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
@@ -42,7 +42,7 @@ export async function removeLab(folder: string): Promise<void> {
     signalProcess(one, "SIGKILL");
     await untilGone(() => isRunning(one), folder);
   }
-  rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+  removeFolder(folder);
 }
 
 /** Removes what dead labs have left behind; answers their names. */
@@ -52,6 +52,25 @@ export async function removeLeftovers(): Promise<string[]> {
   const dead = readdirSync(all).filter((name) => isDead(join(all, name)));
   for (const name of dead) await removeLab(join(all, name));
   return dead;
+}
+
+function removeFolder(folder: string): void {
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+  try {
+    remove();
+  } catch (problem) {
+    if ((problem as NodeJS.ErrnoException).code !== "EACCES") throw problem;
+    // A container may leave folders that not even their owner may enter.
+    openFolders(folder);
+    remove();
+  }
+}
+
+function openFolders(folder: string): void {
+  chmodSync(folder, 0o700);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) openFolders(join(folder, entry.name));
+  }
 }
 
 function isDead(folder: string): boolean {

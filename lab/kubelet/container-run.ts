@@ -1,11 +1,14 @@
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { V1Container, V1ContainerState, V1ContainerStatus } from "@kubernetes/client-node";
 import { findImage } from "../images/find-image";
 import { BackOff } from "./back-off";
+import { containerMounts } from "./container-mounts";
 import { ContainerProcess, type Ending } from "./container-process";
 import { containerEnvironment } from "./environment";
 import { runHook } from "./life-cycle-hook";
+import { mountCommand } from "./mount-command";
 import type { PodContext } from "./pod-context";
 import type { ProbeTarget } from "./probe";
 import { probeLoop } from "./probe-loop";
@@ -14,7 +17,7 @@ import { readData } from "./read-data";
 /** When a container that has ended is started again. */
 export type RestartPolicy = "Always" | "OnFailure" | "Never";
 
-const retryMs = 2000;
+const retryMs = 500;
 const eagerReadinessMs = 100;
 
 /** One container of one pod through all its restarts: its process, its probes, its hooks, and its truthful status. */
@@ -104,14 +107,21 @@ export class ContainerRun {
     const read = readData(context);
     const pod = context.pod();
     const own = await containerEnvironment({ pod, container, address: context.address, image: manifest.env, read });
-    const env = { PATH: process.env["PATH"] ?? "", HOME: context.folder, TMPDIR: context.folder, ...own };
-    const command = container.command ?? [manifest.program, ...(container.args ?? manifest.args)];
-    const full = container.command === undefined ? command : [...container.command, ...(container.args ?? [])];
-    if (this.#stopping.signal.aborted) throw new Error("stopped before it was started");
+    const home = join(context.folder, ".home");
+    mkdirSync(home, { recursive: true });
+    const env = { PATH: process.env["PATH"] ?? "", HOME: home, TMPDIR: home, ...own };
+    const imageCommand = [manifest.program, ...(container.args ?? manifest.args)];
+    const full = container.command === undefined ? imageCommand : [...container.command, ...(container.args ?? [])];
     const folder = join(context.folder, container.name);
-    const cwd = container.workingDir ?? context.folder;
-    this.#target = { container, address: context.address, env, folder: context.folder };
-    return new ContainerProcess({ command: full, env, cwd, folder, restart: this.#restarts });
+    const cwd = container.workingDir ?? home;
+    this.#target = { container, address: context.address, env, folder: home };
+    const scratch = join(folder, `mounts-${this.#restarts}`);
+    const mounts = await containerMounts(container, context);
+    if (this.#stopping.signal.aborted) throw new Error("stopped before it was started");
+    // A working folder may exist within the mounts only; the mounting command goes there itself.
+    const start = mounts.length === 0 ? cwd : context.folder;
+    const command = mountCommand(mounts, scratch, cwd, full);
+    return new ContainerProcess({ command, env, cwd: start, folder, restart: this.#restarts });
   }
 
   async #live(process: ContainerProcess): Promise<Ending> {

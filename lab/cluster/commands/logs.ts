@@ -43,7 +43,9 @@ function componentLogs({ logs: path }: RunFolder): [string, string[]][] {
 function podLogs({ pods }: RunFolder): [string, string[]][] {
   return readdirSync(pods).flatMap((pod): [string, string[]][] => {
     const [namespace = "", name = ""] = pod.split("_");
-    const containers = readdirSync(join(pods, pod), { withFileTypes: true }).filter((one) => one.isDirectory());
+    const containers = readdirSync(join(pods, pod), { withFileTypes: true }).filter(
+      (one) => one.isDirectory() && !one.name.startsWith("."),
+    );
     return containers.map((one) => [`${namespace}/${name}/${one.name}`, runsOf(join(pods, pod, one.name))]);
   });
 }
