@@ -1,6 +1,9 @@
 const secretName =
   /(^|_)(SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY)(_|$)/i;
 
+/** No text of a plan may be longer, so that what lies beyond is refused anyway; it bounds what looking costs. */
+const longestText = 4000;
+
 /** The hash of a plan or the digest of an image: long and random, and no secret. */
 const digest = /\b(v1|sha256|sha512):[a-f0-9]{64,128}\b/g;
 
@@ -28,11 +31,13 @@ const tokenForms: readonly RegExp[] = [
  * Why a text looks like a credential, or `undefined`. `name` is the variable it is given to, where there is one.
  * It errs on the side of asking: what is refused wrongly can be written as a reference all the same.
  */
-export function credentialIn(name: string | undefined, text: string): string | undefined {
+export function credentialIn(name: string | undefined, whole: string): string | undefined {
+  const text = whole.slice(0, longestText);
   if (name !== undefined && secretName.test(name) && text !== "") return `a literal in a variable named ${name}`;
-  if (/-----BEGIN [A-Z ]+-----/.test(text)) return "a PEM block";
-  if (/[a-z][a-z0-9+.-]*:\/\/[^\s/:@]{0,200}:[^\s/@]{1,200}@/i.test(text)) return "a URL with a password";
-  if (/\b(password|passwd|pwd|secret|token|api[_-]?key)\s*=\s*[^\s;&$]{3,}/i.test(text)) return "a password in a text";
+  if (/-----BEGIN [A-Z ]{1,40}-----/.test(text)) return "a PEM block";
+  if (/[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@]{0,200}:[^\s/@]{1,200}@/i.test(text)) return "a URL with a password";
+  if (/\b(password|passwd|pwd|secret|token|api[_-]?key)\s{0,5}=\s{0,5}[^\s;&$]{3,}/i.test(text))
+    return "a password in a text";
   if (tokenForms.some((form) => form.test(text))) return "a token of a known form";
   return text
     .replace(digest, "")

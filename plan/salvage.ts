@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { longestList } from "./written/plain";
 import { underneath } from "./written/section";
 import type { SectionShape } from "./written/section";
 
@@ -19,7 +20,9 @@ export function salvage(schema: z.ZodType, written: unknown): unknown {
     case "section":
       return isMapping(written) ? salvageSection(inside.section, written) : valueOf(schema, written);
     case "list":
-      return Array.isArray(written) ? written.map((entry) => salvage(inside.element, entry)) : undefined;
+      return Array.isArray(written)
+        ? written.slice(0, longestList).map((entry) => salvage(inside.element, entry))
+        : undefined;
     case "mapping": {
       // One by one, so that a wrong key or value takes nothing else with it.
       if (!isMapping(written)) return undefined;

@@ -23,11 +23,12 @@ export function schemaProblems(schema: z.ZodType, written: unknown): readonly Pr
   const found = parsed.error.issues.flatMap((issue) => problemsOf(issue, [], schema, written));
   const misspelt = new Set(found.flatMap(({ meant }) => meant ?? []));
   // A text that breaks its pattern and its length is wrong once, and a misspelt key is not missing as well.
-  return found
-    .filter(
-      ({ path, missing }, at) => !(missing && misspelt.has(path)) && found.findIndex((one) => one.path === path) === at,
-    )
-    .map(({ path, problem, got }) => ({ path, problem, ...(got !== undefined && { got }) }));
+  const first = new Map<string, Problem>();
+  for (const { path, problem, got, missing } of found) {
+    if (first.has(path) || (missing && misspelt.has(path))) continue;
+    first.set(path, { path, problem, ...(got !== undefined && { got }) });
+  }
+  return [...first.values()];
 }
 
 interface Found extends Problem {

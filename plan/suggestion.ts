@@ -1,6 +1,8 @@
 import { closest, distance } from "fastest-levenshtein";
 
 const longestWord = 60;
+/** A line that lists more says nothing to anybody. */
+const mostWords = 60;
 
 /** The allowed word that was probably meant, or `undefined` when none is near enough. */
 export function suggestion(word: string, allowed: readonly string[]): string | undefined {
@@ -17,5 +19,7 @@ export function suggestion(word: string, allowed: readonly string[]): string | u
 /** The end of a sentence that says what is allowed: `; did you mean "canary"? allowed: canary, full`. */
 export function allowedWords(word: unknown, allowed: readonly string[]): string {
   const meant = typeof word === "string" ? suggestion(word, allowed) : undefined;
-  return `${meant === undefined ? "" : `, did you mean "${meant}"?`} (allowed: ${[...new Set(allowed)].join(", ") || "none"})`;
+  const words = [...new Set(allowed)];
+  const more = words.length > mostWords ? ` and ${words.length - mostWords} more` : "";
+  return `${meant === undefined ? "" : `, did you mean "${meant}"?`} (allowed: ${words.slice(0, mostWords).join(", ") || "none"}${more})`;
 }

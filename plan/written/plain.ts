@@ -68,7 +68,13 @@ export const timeZone = unitText<string>({
   },
 });
 
+/** No list of a plan is longer; it also bounds what checking a plan can cost. */
+export const longestList = 500;
+
 /** A list with at least one entry. */
 export function listOf<T extends z.ZodType>(element: T): z.ZodArray<T> {
-  return z.array(element, { error: "must be a list" }).min(1, { error: "must be a list of at least one entry" });
+  return z
+    .array(element, { error: "must be a list" })
+    .min(1, { error: "must be a list of at least one entry" })
+    .max(longestList, { error: `must be a list of at most ${longestList} entries` });
 }

@@ -26,6 +26,11 @@ export const risingShares = fc
   .uniqueArray(fc.integer({ min: 1, max: 999 }), { maxLength: 6 })
   .map((tenths) => [...tenths.sort((a, b) => a - b), 1000].map((tenth) => tenth / 10));
 
+/** Shares that would rise to 100 %, if one of them had not been replaced. */
+export const disturbedShares = fc
+  .tuple(risingShares, fc.nat(), fc.integer({ min: 0, max: 1010 }))
+  .map(([shares, at, tenth]) => shares.map((share, index) => (index === at % shares.length ? tenth / 10 : share)));
+
 const word = fc.stringMatching(/^[a-z][a-z0-9]{0,12}$/);
 const text = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 40 })
