@@ -2,6 +2,7 @@ import { secondsOf } from "../instant";
 import { pass, undecided } from "../verdict";
 import type { GateJudge } from "./gate-question";
 import { judgeNewest } from "./judge-newest";
+import { builtFromAnother } from "./provenance";
 import { signCommand } from "./sign-command";
 
 /** The cause of the newest rollback is known and signed, and this release is built from what mends it. */
@@ -21,7 +22,7 @@ export const rollbackCause: GateJudge = (question) => {
       }
       if (bound.source === newest.sourceRevision)
         return `is mended by the very source ${newest.sourceRevision ?? ""} that was rolled back`;
-      return undefined;
+      return builtFromAnother(question, bound.source);
     },
     shows: ({ claim }) => claim.cause,
     remedy: signCommand("rollback-cause", question, { heldRelease: newest.release, heldAt: newest.at }),

@@ -7,7 +7,7 @@ import type { Plan } from "../../../plan/plan";
 import type { Trust } from "../../../trust/trust";
 import { judgeGates } from "../../../release/judge";
 import type { GateSubject } from "../../../release/gates/gate-question";
-import type { Verdict } from "../../../release/verdict";
+import type { Judged } from "../../../release/gates/judged";
 import { everyGatePlan } from "./every-gate-plan";
 import { cast, type Cast } from "./people";
 import { canarySince, everyPiece, issuedAt, now, shopRelease, type Piece } from "./pieces";
@@ -15,7 +15,7 @@ import { canarySince, everyPiece, issuedAt, now, shopRelease, type Piece } from 
 /** How a case differs from the one in which every gate passes. */
 export interface CaseChange {
   readonly trust?: (text: string) => string;
-  readonly pieces?: (pieces: readonly Piece[]) => readonly Piece[];
+  readonly pieces?: (pieces: readonly Piece[], root: string) => readonly Piece[];
 }
 
 /** Signed evidence on disk, and everything to judge it with. */
@@ -51,7 +51,7 @@ export class GateCase {
 
   static async make({ trust, pieces = (all) => all }: CaseChange = {}): Promise<GateCase> {
     const one = new GateCase(mkdtempSync(join(tmpdir(), "sluice-gates-")), cast(trust));
-    await one.addAll(pieces(everyPiece(one.root, one.planHash)));
+    await one.addAll(pieces(everyPiece(one.root, one.planHash), one.root));
     return one;
   }
 
@@ -114,7 +114,7 @@ export class GateCase {
     });
   }
 
-  judge(gate: string, change: Parameters<GateCase["gather"]>[0] = {}): Verdict {
+  judge(gate: string, change: Parameters<GateCase["gather"]>[0] = {}): Judged {
     const [verdict] = judgeGates([gate], this.gather(change).question);
     if (verdict === undefined) throw new Error("no verdict");
     return verdict;

@@ -40,13 +40,13 @@ export const needs: Readonly<Record<string, string>> = {
 /** Pieces that a gate reads beside those whose names start as the gate's own piece does. */
 const beside = ["provenance", "issues", "staging-comparison"];
 /** The name that all pieces of a kind start with. */
-export const group = (name: string): string => name.replace(/-(?:security|api|tools|errors)$/, "");
+export const group = (name: string): string => name.replace(/-(?:security|api|web|tools|end|errors|requests)$/, "");
 
 /** A case in which one piece differs. It is made anew, so that the journal knows only the changed piece. */
-export const changed = (name: string, change: (piece: Piece) => readonly Piece[]): Promise<GateCase> =>
+export const changed = (name: string, change: (piece: Piece, root: string) => readonly Piece[]): Promise<GateCase> =>
   GateCase.make({
-    pieces: (pieces) =>
+    pieces: (pieces, root) =>
       pieces
         .filter((piece) => beside.includes(piece.name) || piece.name.startsWith(group(name)))
-        .flatMap((piece) => (piece.name === name ? change(piece) : [piece])),
+        .flatMap((piece) => (piece.name === name ? change(piece, root) : [piece])),
   });
