@@ -24,8 +24,12 @@ A plan is named by its hash: \`v1:\` and the SHA-256 over RFC 8785 JSON of what 
 
 /** The reference page of a plan, as Markdown: every section with its keys, what they allow, their defaults and an example. */
 export function planPage(): string {
-  const sections = reachable(writtenPlan, []);
-  return [head, ...sections.map(sectionText), gateText(), metricText()].join("\n");
+  return [head, ...sectionPages(writtenPlan), gateText(), metricText()].join("\n");
+}
+
+/** The part of a reference page that says what a document allows: its sections, each with its keys and an example, from the whole downwards. */
+export function sectionPages(document: z.ZodType): readonly string[] {
+  return reachable(document, []).map((section, at) => sectionText(section, at === 0));
 }
 
 /** An example of what a key holds, or its default where it has no better example. */
@@ -56,7 +60,7 @@ export function reachable(
   return Object.values(inside.section.shape).reduce<typeof met>((all, field) => reachable(field, all), start);
 }
 
-function sectionText([section]: readonly [SectionShape, z.ZodType]): string {
+function sectionText([section]: readonly [SectionShape, z.ZodType], isWhole: boolean): string {
   const rows = Object.entries(section.shape).map(([key, field]) => {
     const note = noteOf(field);
     const fallback =
@@ -64,7 +68,7 @@ function sectionText([section]: readonly [SectionShape, z.ZodType]): string {
     return `| \`${key}\` | ${allowed(field)} | ${fallback} | ${cell(note?.description ?? "")} |`;
   });
   const table = ["| key | what is written | default | meaning |", "|---|---|---|---|", ...rows].join("\n");
-  if (section.title === "plan") return `## plan\n\n${table}\n`;
+  if (isWhole) return `## ${section.title}\n\n${table}\n`;
   return `## ${section.title}\n\n${table}\n\n\`\`\`yaml\n${stringify(sectionExample(section), { lineWidth: 0 }).trimEnd()}\n\`\`\`\n`;
 }
 

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { planPage } from "../../plan/plan-page";
 import { planSchema } from "../../plan/plan-schema";
+import { trustPage } from "../../trust/trust-page";
 import { twentyMistakes } from "../plan/twenty-mistakes";
 
 const root = resolve(__dirname, "../..");
@@ -18,6 +19,7 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: "docs/reference/plan.schema.json", text: () => json("docs/reference/plan.schema.json", planSchema()) },
   { path: "test/plan/expected/twenty-mistakes.txt", text: () => Promise.resolve(twentyMistakes()) },
   { path: "docs/reference/plan.md", text: () => Promise.resolve(planPage()) },
+  { path: "docs/reference/trust.md", text: () => Promise.resolve(trustPage()) },
 ];
 
 async function json(path: string, value: unknown): Promise<string> {
