@@ -16,14 +16,6 @@ const firstViolation = (table: "state" | "move", name: string): string | undefin
     .find((violation) => violation !== undefined);
 
 describe("guards", () => {
-  it(
-    "find no violation together",
-    () => {
-      expect(quickSearches.flatMap((how) => search(how).violations)).toEqual([]);
-    },
-    timeout,
-  );
-
   it.each(Object.keys(guards.state))(
     "over state cannot do without %s",
     (name) => {
