@@ -22,7 +22,7 @@ export async function appendJournal(file: JournalFile, recorded: readonly Record
   const retries = { retries: 100, minTimeout: 10, maxTimeout: 100 };
   const release = await lock(file.path, { realpath: false, stale: 10_000, retries });
   try {
-    let head = headOf(file.path);
+    let head = headOf(file);
     const entries = head === genesis ? [opening(file), ...recorded] : recorded;
     let text = "";
     for (const one of entries) {
@@ -39,11 +39,16 @@ export async function appendJournal(file: JournalFile, recorded: readonly Record
 
 const opening = ({ system, stack }: JournalFile): Recorded => ({ kind: "opened", system, stack });
 
-function headOf(path: string): string {
+function headOf({ path, system, stack }: JournalFile): string {
   if (!existsSync(path)) return genesis;
   const chain = parseChain(readFileSync(path));
-  if (chain.kind === "present") return chain.value.at(-1)?.hash ?? genesis;
-  throw new Error(`journal "${path}": ${chain.kind === "invalid" ? chain.reason : "is absent"}`);
+  if (chain.kind !== "present")
+    throw new Error(`journal "${path}": ${chain.kind === "invalid" ? chain.reason : "is absent"}`);
+  const opened = chain.value[0]?.entry.recorded;
+  if (opened?.kind === "opened" && (opened.system !== system || opened.stack !== stack)) {
+    throw new Error(`journal "${path}": is the journal of "${opened.system}" on "${opened.stack}"`);
+  }
+  return chain.value.at(-1)?.hash ?? genesis;
 }
 
 function appendWhole(path: string, text: string): void {
