@@ -9,7 +9,7 @@ type Sparse = Salvaged<SparsePlan>;
 type Phase = Salvaged<SparsePlan["phases"][number]>;
 
 /** Words that the life cycle has taken. */
-const reserved = ["bootstrap", "prepare", "complete", "staging"];
+const reserved = ["bootstrap", "prepare", "complete", "sign-offs", "staging"];
 
 /** Shares, order, ways down and planned days of the phases. */
 export function phaseChecks(plan: Sparse): readonly Problem[] {

@@ -83,7 +83,7 @@ const mistakes: readonly Mistake[] = [
   [
     "a phase named as the life cycle's own",
     first({ name: "prepare" }),
-    'phases[0].name: must not be one of the life cycle\'s own words (bootstrap, prepare, complete, staging), got "prepare"',
+    'phases[0].name: must not be one of the life cycle\'s own words (bootstrap, prepare, complete, sign-offs, staging), got "prepare"',
   ],
   [
     "more work than time",
