@@ -18,6 +18,8 @@ const repository = resolve(__dirname, "../..");
 /** A Pulumi project over this program, in a folder of its own, whose stacks run in a lab. */
 export interface ReleaseProject {
   readonly root: string;
+  /** Path of the policy pack. */
+  readonly pack: string;
   readonly plan: Plan;
   readonly cast: Cast;
   /** Writes the configuration of a stack. */
@@ -58,12 +60,12 @@ export function releaseProject({ lab, programs, planText, folder }: ReleaseProje
   const written = new Map<string, Partial<Settings>>();
   const inputs = (stack: string): Inputs => inputsOf(root, stack, written.get(stack) ?? {});
   return {
-    ...{ root, plan, cast: people, inputs },
+    ...{ root, plan, cast: people, inputs, pack: join(repository, "policies") },
     configure: (stack, settings) => {
       written.set(stack, settings);
       writeConfig(root, stack, settings);
     },
-    assess: (stack) => assess({ inputs: inputs(stack), release: releaseOf(inputs(stack)) }),
+    assess: async (stack) => assess({ inputs: inputs(stack), release: releaseOf(inputs(stack)) }),
     sign: async (stack, wanted) => {
       const of = inputs(stack);
       const journal = { path: journalPath(of), system: plan.system, stack };
