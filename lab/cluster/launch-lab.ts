@@ -31,6 +31,7 @@ export async function launchLab(options: LaunchOptions): Promise<Lab> {
   for (const dead of await removeLeftovers()) report(`removed what the dead lab "${dead}" had left`);
   const own = await labPrograms();
   const folder = claimFolder(name, options.toolchain, own);
+  report(`starting lab "${name}": the API server and its definitions take most of the time`);
   const child = spawnSupervisor(folder, own);
   try {
     const init = await recordOwner(folder, child);
