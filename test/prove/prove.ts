@@ -1,3 +1,4 @@
+import { envelopeFuzz } from "./envelope-fuzz";
 import { labCycles } from "./lab-cycles";
 import { planFuzz } from "./plan-fuzz";
 
@@ -8,6 +9,10 @@ interface Proof {
 }
 
 const proofs: Readonly<Record<string, Proof>> = {
+  "envelope-fuzz": {
+    proves: "of 10,000 forged envelopes none is accepted, and every genuine one is",
+    run: envelopeFuzz,
+  },
   "lab-cycles": {
     proves: "20 starts of the lab, 5 killed hard at random moments, leave nothing behind",
     run: labCycles,
