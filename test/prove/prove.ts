@@ -1,4 +1,5 @@
 import { envelopeFuzz } from "./envelope-fuzz";
+import { coldStart } from "./cold-start";
 import { labCycles } from "./lab-cycles";
 import { planFuzz } from "./plan-fuzz";
 
@@ -9,6 +10,10 @@ interface Proof {
 }
 
 const proofs: Readonly<Record<string, Proof>> = {
+  "cold-start": {
+    proves: "a fresh clone with every cache empty gets to a running lab with Node, npm and Go alone",
+    run: coldStart,
+  },
   "envelope-fuzz": {
     proves: "of 10,000 forged envelopes none is accepted, and every genuine one is",
     run: envelopeFuzz,
