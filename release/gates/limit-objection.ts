@@ -1,30 +1,12 @@
 import type { Limit } from "../../plan/limit";
+import { limitHolds } from "../threshold";
 
 /** A limit that holds one value against a threshold. */
 export type Threshold = Extract<Limit, { readonly kind: "threshold" }>;
 
-/** Whether a value is on the side that the limit asks for. A value that is no number is on neither. */
-export function holds({ operator, value: bound }: Pick<Threshold, "operator" | "value">, value: number): boolean {
-  switch (operator) {
-    case "below":
-      return value < bound;
-    case "above":
-      return value > bound;
-    case "at-most":
-      return value <= bound;
-    case "at-least":
-      return value >= bound;
-    case "grows":
-      return value < bound;
-    default:
-      operator satisfies never;
-      return false;
-  }
-}
-
 /** Why a value does not keep a limit, in the words of the plan, or nothing. */
 export function limitObjection(limit: Threshold, value: number): string | undefined {
-  return holds(limit, value) ? undefined : `${limitText(limit)}, got ${valueText(value, limit.unit)}`;
+  return limitHolds(limit, value) === "true" ? undefined : `${limitText(limit)}, got ${valueText(value, limit.unit)}`;
 }
 
 /** A limit as the plan says it: `error rate must be below 0.5 %`. */
