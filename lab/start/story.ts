@@ -23,7 +23,7 @@ import { stackStory, type StackStory } from "./stack-story";
 /** Requests that are counted after each stage. */
 const requests = 2000;
 /** A sample that answers at once has no response time to compare: both versions take this long. */
-const responseMs = 40;
+const responseMs = 100;
 const versions = { stable: "1.0.0", candidate: "2.0.0" } as const;
 const smokeHeader = "x-sluice-smoke:candidate";
 
@@ -40,7 +40,7 @@ export interface StoryArgs {
 export class Story {
   private readonly hosts: Record<string, string[]>;
   private baseline: readonly SoakSlice[] = [];
-  private watching: SoakWatch | undefined;
+  private watching: { readonly candidate: SoakWatch; readonly staging?: SoakWatch } | undefined;
   private programs = { app: "", load: "", recorder: "" };
   private readonly faults: string;
 
@@ -96,7 +96,7 @@ export class Story {
     if (still !== undefined) throw new Error(still);
     say(`  signed ${signed} pieces of evidence, applying with pulumi up`);
     const soakSeconds = project.plan.phases.find(({ name }) => name === phase)?.soakSeconds;
-    if (soakSeconds !== undefined) this.watching = this.watch(story.stack, soakSeconds);
+    if (soakSeconds !== undefined) this.startWatching(story.stack, soakSeconds);
     await story.up();
     const rows = await this.count(story.stack, project.plan.system);
     say(shareTable(rows));
@@ -113,11 +113,22 @@ export class Story {
     this.watching = undefined;
     const since = progress.value.since;
     say(`  soaking in "${phase.name}" for ${phase.soakSeconds.toFixed(1)} s`);
-    const slices = await watch.between(secondsOf(since), secondsOf(since) + phase.soakSeconds + 1);
-    const measured = { phase: phase.name, since, slices, baselineSeconds: meanOf(this.baseline) };
+    const [from, to] = [secondsOf(since), secondsOf(since) + phase.soakSeconds + 1];
+    const slices = await watch.candidate.between(from, to);
+    // Staging is watched in the same seconds: on a busy machine another hour would be another baseline.
+    const baseline = (await watch.staging?.between(from, to)) ?? [];
+    const measured = { phase: phase.name, since, slices, baselineSeconds: meanOf(baseline) };
     const { pieces, sampled } = soakEvidence(await story.context(), measured);
     if (sampled.length > 0) say(`  the lab does not measure ${sampled.join(", ")}: samples stand in`);
     return pieces;
+  }
+
+  private startWatching(stack: string, soakSeconds: number): void {
+    const { staging } = this.args.project.plan;
+    const candidate = this.watch(stack, soakSeconds);
+    const compared =
+      staging === undefined || staging.stack === stack ? {} : { staging: this.watch(staging.stack, soakSeconds) };
+    this.watching = { candidate, ...compared };
   }
 
   /** Starts to watch the candidate of a stack, by header, so that its share plays no part. */
