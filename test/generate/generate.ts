@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { format, resolveConfig } from "prettier";
+import { evidencePage } from "../../evidence/evidence-page";
 import { planPage } from "../../plan/plan-page";
 import { planSchema } from "../../plan/plan-schema";
 import { trustPage } from "../../trust/trust-page";
@@ -19,6 +20,7 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: "docs/reference/plan.schema.json", text: () => json("docs/reference/plan.schema.json", planSchema()) },
   { path: "test/plan/expected/twenty-mistakes.txt", text: () => Promise.resolve(twentyMistakes()) },
   { path: "docs/reference/plan.md", text: () => Promise.resolve(planPage()) },
+  { path: "docs/reference/evidence.md", text: () => Promise.resolve(evidencePage()) },
   { path: "docs/reference/trust.md", text: () => Promise.resolve(trustPage()) },
 ];
 

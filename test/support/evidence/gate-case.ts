@@ -100,6 +100,7 @@ export class GateCase {
       readonly subject?: Partial<GateSubject>;
       readonly progressHead?: string;
       readonly trust?: Trust;
+      readonly trustHashes?: { readonly before: string; readonly after: string };
     } = {},
   ): GateEvidence {
     return gatherGateEvidence({
@@ -110,6 +111,7 @@ export class GateCase {
       trust: change.trust ?? this.cast.trust,
       subject: { ...this.subject, ...change.subject },
       now: change.now ?? now,
+      ...(change.trustHashes === undefined ? {} : { trustHashes: change.trustHashes }),
       ...(change.progressHead === undefined ? {} : { progressHead: change.progressHead }),
     });
   }
