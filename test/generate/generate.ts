@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { format, resolveConfig } from "prettier";
+import { settingsPage } from "../../contract/settings-page";
 import { evidencePage } from "../../evidence/evidence-page";
 import { planPage } from "../../plan/plan-page";
 import { planSchema } from "../../plan/plan-schema";
@@ -21,6 +22,7 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: "test/plan/expected/twenty-mistakes.txt", text: () => Promise.resolve(twentyMistakes()) },
   { path: "docs/reference/plan.md", text: () => Promise.resolve(planPage()) },
   { path: "docs/reference/evidence.md", text: () => Promise.resolve(evidencePage()) },
+  { path: "docs/reference/settings.md", text: () => Promise.resolve(settingsPage()) },
   { path: "docs/reference/trust.md", text: () => Promise.resolve(trustPage()) },
 ];
 
