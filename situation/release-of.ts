@@ -8,7 +8,7 @@ import type { Inputs } from "./read-inputs";
 
 /**
  * The release that the settings ask for. Program, pack and command line each compute it from plan and settings, so that none has to believe another
- * what would run (decision 0008). Throws a RunError where the workload would be refused.
+ * what would run (decision 0004). Throws a RunError where the workload would be refused.
  */
 export function releaseOf(inputs: Inputs): Release {
   const { settings, plan, planHash } = inputs;

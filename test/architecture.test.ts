@@ -44,8 +44,8 @@ const typesOnly: readonly (readonly [from: string, to: string])[] = [
 ];
 /** Single files that may look where their folder may not, each with the page that says why. */
 const exceptions: readonly (readonly [from: string, to: string, why: string])[] = [
-  ["situation/release-of.ts", "components/component-args", "docs/decisions/0008"],
-  ["situation/release-of.ts", "components/workload/templates-hash", "docs/decisions/0008"],
+  ["situation/release-of.ts", "components/component-args", "docs/decisions/0004"],
+  ["situation/release-of.ts", "components/workload/templates-hash", "docs/decisions/0004"],
 ];
 const isException = ({ from, target }: Import): boolean => exceptions.some(([a, b]) => a === from && b === target);
 const bannedNames = ["utils", "util", "helpers", "helper", "common", "misc", "types", "index"];
