@@ -35,9 +35,12 @@ export const approvals: GateJudge = (question) => {
   }
   const roles = asked.map((one) => ({ one, signed: signedFor(one, question, authors.people) }));
   const verdicts = roles.map(({ one, signed }) => signed.verdict ?? countVerdict(one, signed.approvals, question));
-  const separate = separation(
-    roles.map(({ one, signed }) => ({ role: one, people: signed.approvals.map(({ signer }) => signer.name) })),
-  );
+  const people = roles.map(({ one, signed }) => ({
+    role: one,
+    people: signed.approvals.map(({ signer }) => signer.name),
+  }));
+  // Whether roles have people of their own can only be asked once each has people enough.
+  const separate = verdicts.every(({ status }) => status === "pass") ? separation(people) : undefined;
   const extra = extraSignatures(
     question,
     roles.flatMap(({ signed }) => signed.approvals),

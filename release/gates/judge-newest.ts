@@ -64,7 +64,8 @@ export function noneCounts({ rejected }: Candidates<EvidenceKind>, what: string,
 
 /** One verdict for a gate of several parts: the worst status, the reasons of all that do not pass, the first remedy. */
 export function together(verdicts: readonly Judged[], whenAll: string): Judged {
-  return { ...joined(verdicts, whenAll), evidence: verdicts.flatMap(({ evidence }) => evidence ?? []) };
+  const used = new Map(verdicts.flatMap(({ evidence }) => evidence ?? []).map((one) => [one.path, one]));
+  return { ...joined(verdicts, whenAll), evidence: [...used.values()] };
 }
 
 function joined(verdicts: readonly Verdict[], whenAll: string): Verdict {

@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { evidenceKinds } from "../../evidence/evidence-kind";
 import { evidencePage } from "../../evidence/evidence-page";
 import { evidenceRows } from "../../evidence/evidence-row";
+import type { GateQuestion } from "../../release/gates/gate-question";
+import { signCommand } from "../../release/gates/sign-command";
 import { claims } from "../../evidence/claims";
 
 describe("the page on evidence", () => {
@@ -20,6 +22,16 @@ describe("the page on evidence", () => {
           .split("\n")
           .filter((line) => line.startsWith(`| \`${kind}\` |`)),
       ).toHaveLength(2);
+  });
+
+  it("names a report in the command of every kind that rests on one", () => {
+    const question = { subject: { stack: "production", phase: "canary" } } as GateQuestion;
+    for (const kind of evidenceKinds) {
+      expect([kind, signCommand(kind, question).includes("--report")]).toEqual([
+        kind,
+        evidenceRows[kind].reports.length > 0,
+      ]);
+    }
   });
 
   it("lets no kind count without a system, a signer and an end of its age; only a withdrawal is for good", () => {

@@ -33,7 +33,7 @@ describe("a gate does not pass", () => {
       status: gate === "approvals" || gate === "soak" ? expect.stringMatching(/unknown|fail/) : "unknown",
       reason: expect.stringContaining("is absent") as string,
     });
-    expect(verdict.remedy).toMatch(/npx sluice sign [a-z-]+ --stack \w+ --phase canary/);
+    expect(verdict.remedy).toMatch(/npx sluice (?:approve|sign [a-z-]+) --stack \w+ .*--key <yours>/);
     one.clean();
   });
 
