@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 // Set by .ci/run, which closes with the counts.
 const results = process.env.SLUICE_TEST_RESULTS;
 
-/** Three groups: `unit` needs nothing, `lab` starts a real cluster (one file at a time: two cores), `engine` runs the real Pulumi CLI. */
+/** Three groups, one after the other: `unit` needs nothing, `lab` and `e2e` start real clusters and take one file at a time, for two cores. */
 export default defineConfig({
   test: {
     reporters: results ? ["default", ["json", { outputFile: results }]] : ["default"],
@@ -14,6 +14,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/e2e/**", "test/lab/**"],
           pool: "forks",
+          sequence: { groupOrder: 0 },
           testTimeout: 60_000,
         },
       },
@@ -22,7 +23,8 @@ export default defineConfig({
           name: "lab",
           include: ["test/lab/**/*.test.ts"],
           pool: "forks",
-          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
           testTimeout: 300_000,
           hookTimeout: 1_800_000,
         },
@@ -32,7 +34,8 @@ export default defineConfig({
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
           pool: "forks",
-          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
           testTimeout: 900_000,
           hookTimeout: 1_800_000,
         },
