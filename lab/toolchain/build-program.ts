@@ -51,18 +51,24 @@ export async function buildProgram(program: ProgramName, context: BuildContext):
   });
 }
 
+/** Go names what it downloads and says nothing while it compiles: this long a silence means that it does. */
+const compilesAfterMs = 3000;
+
 async function compile(program: ProgramName, output: string, context: BuildContext): Promise<void> {
   const recipe = recipes[program];
   context.step.state("building");
+  let quiet: NodeJS.Timeout | undefined;
   await runGo({
     arguments: buildArguments(recipe, output),
     folder: join(modulesFolder, recipe.module),
     signal: context.signal,
     purpose: `build of "${program}"`,
     line: (line) => {
+      clearTimeout(quiet);
       context.step.state(line.startsWith("go: downloading") ? "downloading" : "building");
+      quiet = setTimeout(() => context.step.state("building"), compilesAfterMs).unref();
     },
-  });
+  }).finally(() => clearTimeout(quiet));
   // After a power cut the renamed folder must not hold an empty file.
   const file = await open(output, "r");
   await file.sync();
