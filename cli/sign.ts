@@ -17,6 +17,7 @@ export interface SignOptions {
   readonly cwd: string;
   readonly stack?: string;
   readonly phase?: string;
+  readonly aboutStack?: string;
   readonly source?: string;
   readonly key: string;
   readonly keyFile?: string;
@@ -53,7 +54,8 @@ export function withSignOptions(command: Command): Command {
     .requiredOption("--key <id>", "id of the key to sign with, as trust.yaml names it")
     .option("--key-file <file>", "the private key, when it is not in the folder of keys")
     .option("--cwd <folder>", "folder of the Pulumi project", ".")
-    .option("--stack <stack>", "the stack that the evidence is about")
+    .option("--stack <stack>", "the stack whose gates it is for")
+    .option("--about-stack <stack>", "the stack that it is about, when that is another, such as staging")
     .option("--phase <phase>", "the phase that it is about, when it is not that of the settings")
     .option("--not-before <time>", "from when it counts, in UTC")
     .option("--expires <time>", "from when it no longer counts, in UTC")

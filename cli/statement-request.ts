@@ -16,6 +16,7 @@ export interface StatementWish {
   readonly kind: EvidenceKind;
   readonly claim: Readonly<Record<string, unknown>>;
   readonly options: {
+    readonly aboutStack?: string;
     readonly source?: string;
     readonly report?: string;
     readonly format?: ReportFormat;
@@ -34,7 +35,7 @@ export function statementRequest(wish: StatementWish): ToSign {
   const source = fields.includes("source") ? sourceOf(wish, release) : undefined;
   const all: Required<Bound> = {
     system: inputs.plan.system,
-    stack: inputs.stack,
+    stack: options.aboutStack ?? inputs.stack,
     phase: inputs.settings.phase,
     plan: inputs.planHash,
     release: release.id,

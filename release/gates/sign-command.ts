@@ -21,16 +21,16 @@ export function signCommand(
   kind: EvidenceKind,
   { subject }: GateQuestion,
   claim: Readonly<Record<string, string>> = {},
-  stack = subject.stack,
+  aboutStack = subject.stack,
 ): string {
   const words = Object.entries(claim).map(([name, value]) =>
     kind === "approval" ? `--${name} ${quoted(value)}` : `--claim ${name}=${quoted(value)}`,
   );
   return [
     kind === "approval" ? "npx sluice approve" : `npx sluice sign ${kind}`,
-    `--stack ${stack}`,
-    // Another stack has phases of its own.
-    ...(stack === subject.stack ? [`--phase ${subject.phase}`] : []),
+    `--stack ${subject.stack}`,
+    // Evidence about another stack, such as staging, is signed into the folder of the one that it speaks for.
+    aboutStack === subject.stack ? `--phase ${subject.phase}` : `--about-stack ${aboutStack}`,
     ...words,
     ...(withReport.includes(kind) ? ["--report <file>"] : []),
     "--key <yours>",

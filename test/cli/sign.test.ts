@@ -45,6 +45,23 @@ describe("sluice sign", () => {
     expect(verified.out).toContain(`${out}: tests by build`);
   });
 
+  it("signs what was seen on staging for the gates of production", async () => {
+    const claims = ["outcome=green", "soakedSeconds=15000", "requests=5000", "checklistPercent=100", "limitsHeld=true"];
+    const words = claims.flatMap((claim) => ["--claim", claim]);
+    const { out, err, code } = await signed(
+      "build",
+      "sign",
+      "staging",
+      "--stack",
+      "production",
+      "--about-stack",
+      "staging",
+      ...words,
+    );
+    expect([code, out]).toEqual([0, expect.stringMatching(/^evidence\/staging-/)]);
+    expect(err).toMatch(/^ +stack +staging$/m);
+  });
+
   it("shows without signing on a dry run, control characters made visible", async () => {
     const { out, code } = await signed(
       "rita",
