@@ -1,7 +1,7 @@
 import https from "node:https";
 import http from "node:http";
-import type { KubeConfig } from "@kubernetes/client-node";
 import { absent, present, unknown, type Known } from "../../release/known";
+import { plainKubeconfig } from "./plain-kubeconfig";
 
 /** One answer of the API server, with what its `Date` header says of the clock. */
 export interface Read {
@@ -22,6 +22,8 @@ const maximumBytes = 8 * 1024 * 1024;
 
 /** Opens the cluster that the ambient kubeconfig names, as kubectl and Pulumi's provider would. */
 export async function openCluster(context: string | undefined): Promise<Known<Cluster>> {
+  const plain = plainKubeconfig(context);
+  if (plain !== undefined) return present(clusterAt(plain.server, (options) => Object.assign(options, plain.options)));
   try {
     const { KubeConfig } = await import("@kubernetes/client-node");
     const config = new KubeConfig();
@@ -29,17 +31,24 @@ export async function openCluster(context: string | undefined): Promise<Known<Cl
     if (context !== undefined) config.setCurrentContext(context);
     const server = config.getCurrentCluster()?.server;
     if (server === undefined) return unknown("no kubeconfig names a cluster: set KUBECONFIG");
-    return present({ get: (path) => get(config, new URL(path, server)) });
+    return present(clusterAt(server, (options) => config.applyToHTTPSOptions(options)));
   } catch (error) {
     return unknown(`the kubeconfig cannot be read: ${message(error)}`);
   }
 }
 
-async function get(config: KubeConfig, url: URL): Promise<Read> {
+/** Adds who we are, and how to know the API server, to a request. */
+type Authorize = (options: https.RequestOptions) => unknown;
+
+const clusterAt = (server: string, authorize: Authorize): Cluster => ({
+  get: (path) => get(new URL(path, server), authorize),
+});
+
+async function get(url: URL, authorize: Authorize): Promise<Read> {
   try {
-    const options: https.RequestOptions = { headers: { accept: "application/json" }, timeout: timeoutMs };
-    await config.applyToHTTPSOptions(options);
-    return await request(url, options);
+    const options: https.RequestOptions = { headers: {}, timeout: timeoutMs };
+    await authorize(options);
+    return await request(url, { ...options, headers: { ...options.headers, accept: "application/json" } });
   } catch (error) {
     return failed(`${url.pathname}: ${message(error)}`);
   }

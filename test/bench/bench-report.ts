@@ -34,12 +34,25 @@ const titles: Record<Action, string> = {
 
 /** The report as tables in Markdown: median (smallest–largest). */
 export function benchTables({ comparisons, startUps }: BenchReport): string {
-  const rows = comparisons.map(({ action, size, resources, ours, floor, ratio }) => [
+  const rows = comparisons.map(({ action, size, resources, ours, floor, ratio, cpuRatio }) => [
     ...[titles[action], String(size), String(resources)],
     ...[range(ours.seconds, 2), range(floor.seconds, 2), `**${ratio.median.toFixed(2)}** (${ends(ratio, 2)})`],
+    ...[range(ours.cpuSeconds, 1), range(floor.cpuSeconds, 1), `${cpuRatio.median.toFixed(2)} (${ends(cpuRatio, 2)})`],
     ...[range(ours.peakRssMiB, 0), range(floor.peakRssMiB, 0)],
   ]);
-  const head = ["what", "size", "resources", "ours, s", "floor, s", "ours ÷ floor", "ours, MiB", "floor, MiB"];
+  const head = [
+    "what",
+    "size",
+    "resources",
+    "ours, s",
+    "floor, s",
+    "ours ÷ floor",
+    "ours, CPU s",
+    "floor, CPU s",
+    "CPU ratio",
+    "ours, MiB",
+    "floor, MiB",
+  ];
   const starts = startUps.map(({ what, milliseconds }) => [what, range(milliseconds, 0)]);
   return `${table(head, rows)}\n\n${table(["start-up: `node` to ready", "ms"], starts)}\n`;
 }

@@ -23,7 +23,7 @@ const { values } = parseArgs({
   options: {
     sizes: { type: "string", default: "10,100,1000" },
     rounds: { type: "string", default: "5" },
-    pack: { type: "string", default: "policies" },
+    pack: { type: "string", default: "policies/pack.js" },
     json: { type: "string", default: ".lab/bench/bench.json" },
   },
 });

@@ -18,11 +18,14 @@ export interface Comparison {
   readonly floor: Measured;
   /** Ours over the floor, pair by pair of one round. */
   readonly ratio: Summary;
+  /** The same of processor time, which other load on the machine hardly moves. */
+  readonly cpuRatio: Summary;
 }
 
 /** Seconds and memory of one side. */
 export interface Measured {
   readonly seconds: Summary;
+  readonly cpuSeconds: Summary;
   readonly peakRssMiB: Summary;
 }
 
@@ -77,11 +80,13 @@ function comparison(action: Action, size: number, resources: number, pairs: read
     ...{ action, size, resources },
     ours: measured(pairs.map(({ ours }) => ours)),
     floor: measured(pairs.map(({ floor }) => floor)),
+    cpuRatio: summary(pairs.map(({ ours, floor }) => ours.cpuSeconds / floor.cpuSeconds)),
     ratio: summary(pairs.map(({ ours, floor }) => ours.seconds / floor.seconds)),
   };
 }
 
 const measured = (runs: readonly MeasuredRun[]): Measured => ({
+  cpuSeconds: summary(runs.map(({ cpuSeconds }) => cpuSeconds)),
   seconds: summary(runs.map(({ seconds }) => seconds)),
   peakRssMiB: summary(runs.map(({ peakRssMiB }) => peakRssMiB)),
 });
