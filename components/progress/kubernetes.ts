@@ -13,7 +13,7 @@ export const kubernetes: ProgressDriver = (name, args, parent) => {
   const { key } = progressObject;
   const metadata = objectMetadata({ name: progressObject.name, system: args.progress.system });
   const since = args.reachedAt ?? args.progress.since;
-  const text = pulumi.output(since).apply((at) => JSON.stringify({ ...args.progress, since: at }, null, 2));
+  const text = pulumi.output(since).apply((at) => written({ ...args.progress, since: at }));
   const object = new ConfigMapPatch(
     `${name}-progress`,
     { metadata: { ...metadata, namespace: args.namespace }, data: { [key]: text } },
@@ -21,3 +21,6 @@ export const kubernetes: ProgressDriver = (name, args, parent) => {
   );
   return { recorded: object.data.apply((data) => ProgressShape.parse(JSON.parse(data[key] ?? "null"))) };
 };
+
+/** The text of progress: keys in the order of the schema, so that equal progress is equal text wherever it came from. */
+const written = (progress: ProgressShape): string => JSON.stringify(ProgressShape.parse(progress), null, 2);

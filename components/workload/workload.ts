@@ -69,8 +69,9 @@ export class Workload extends pulumi.ComponentResource implements WorkloadOutput
 
   constructor(name: string, args: WorkloadArgs, opts?: pulumi.ComponentResourceOptions) {
     const { driver, full } = complete(name, args);
-    // Where nothing moves the share counts as no change either.
-    super(token.workload, name, full, { ...opts, ...(full.share.way === "stays" ? { ignoreChanges: ["share"] } : {}) });
+    // Where nothing moves, neither the share nor what it was compared with counts as a change.
+    const still = full.share.way === "stays" ? { ignoreChanges: ["share", "releasedServices"] } : {};
+    super(token.workload, name, full, { ...opts, ...still });
     const outputs = driver(name, full, this);
     this.rollouts = outputs.rollouts;
     this.reachedAt = outputs.reachedAt;

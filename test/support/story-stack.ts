@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { auditLog } from "../../lab/cluster/audit-log";
+import { startLab, type Lab } from "../../lab/cluster/lab";
+import { bundleApp } from "../../lab/app/bundle";
+import { sampleImage } from "../../lab/app/sample-image";
+import { releaseProject, type ReleaseProject } from "../../lab/start/release-project";
+import { provideSecrets } from "../../lab/start/sample-secrets";
+import { stackStory, type StackStory } from "../../lab/start/stack-story";
+import { reachFromOutside } from "../../lab/start/story";
+import { ensureToolchain } from "../../lab/toolchain/toolchain";
+import { programNames } from "../../lab/toolchain/program-name";
+import { namespaceOf } from "../../contract/object-names";
+import type { Plan } from "../../plan/plan";
+import { rehearse } from "../../plan/rehearse";
+
+/** The production stack of one of the systems on a real cluster, with everybody who signs. */
+export interface StoryStack {
+  readonly lab: Lab;
+  readonly project: ReleaseProject;
+  readonly story: StackStory;
+  readonly plan: Plan;
+  /** Every write that the identity of Pulumi has made so far. */
+  readonly writes: () => number;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a lab and prepares a system's production stack. `change` edits the plan's text before its rehearsal is derived. */
+export async function storyStack(
+  system: string,
+  change: (text: string) => string = (text) => text,
+): Promise<StoryStack> {
+  const tools = await ensureToolchain(programNames, () => undefined);
+  const lab = await startLab({ toolchain: tools });
+  const cluster = await reachFromOutside(lab);
+  const text = change(readFileSync(`systems/${system}/plan.yaml`, "utf8"));
+  const planText = rehearse(text, 100_000);
+  const project = releaseProject({
+    lab,
+    programs: tools.folder,
+    planText,
+    folder: `.lab/test-${process.pid}-${system}`,
+  });
+  const bundle = await bundleApp(join(lab.folder, "programs"));
+  const { plan } = project;
+  const image = ({ name, port }: Plan["services"][number], version: string): string => {
+    const sample = sampleImage({ bundle, system: plan.system, service: name, version });
+    return lab.images.register({ ...sample, env: { ...sample.env, PORT: String(port) } });
+  };
+  const story = stackStory({
+    ...{ lab, project, stack: "production" },
+    hosts: Object.fromEntries(
+      plan.services.map(({ name, hosts }) => [name, hosts.length > 0 ? [...hosts] : [`${name}.lab`]]),
+    ),
+    images: (version) => Object.fromEntries(plan.services.map((service) => [service.name, image(service, version)])),
+    provide: () => provideSecrets(cluster, plan, namespaceOf(plan.system, "production")),
+  });
+  const writes = (): number => auditLog(lab.auditLog, "pulumi").length;
+  return { lab, project, story, plan, writes, stop: () => lab.stop() };
+}
