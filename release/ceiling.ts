@@ -1,4 +1,5 @@
 import { finding, type Guard, nothing } from "./guard";
+import { isComplete } from "./stage";
 
 /** A held release does not go above its ceiling, whoever asks. */
 export const belowCeiling: Guard = {
@@ -21,7 +22,9 @@ export const weightStands: Guard = {
     const reached = lifeCycle.phases.filter(({ trafficPercent }) => trafficPercent <= weightPercent).at(-1);
     return finding(
       `phase "${asked.phase}": the router must hold the ${progress.sharePercent} % of "${progress.phase}" first, got ${weightPercent} %`,
-      `release manager: run "pulumi config set sluice:phase ${reached?.name ?? "prepare"}" and "pulumi up", then climb from there`,
+      isComplete(progress.phase)
+        ? "platform engineer: find out who takes traffic from the stable release, and restore the router"
+        : `release manager: run "pulumi config set sluice:phase ${reached?.name ?? "prepare"}" and "pulumi up", then climb from there`,
     );
   },
 };

@@ -21,9 +21,8 @@ function blockersOf(table: Readonly<Record<string, Guard>>, standing: Standing):
   const blockers = Object.entries(table).flatMap(([guard, { of, judge }]) =>
     of.includes(standing.kind) ? judge(standing).map((finding) => ({ guard, ...finding })) : [],
   );
-  // A gate that several rules ask for is one thing to do.
+  // What several rules ask for is one thing to do.
   return blockers.filter(
-    ({ gate, reason }, at) =>
-      gate === undefined || at === blockers.findIndex((one) => one.gate === gate && one.reason === reason),
+    ({ gate, reason }, at) => at === blockers.findIndex((one) => one.gate === gate && one.reason === reason),
   );
 }

@@ -18,7 +18,7 @@ export const limitHolds = (limit: Threshold, measured: number | undefined): Trut
  * and `below` are not reached yet. `grows` is reached when the measurement, which is growth per hour, is larger.
  */
 export const triggerReached = (trigger: Threshold, measured: number | undefined): Truth =>
-  truth(measured, (value) => (trigger.operator === "grows" ? value > trigger.value : isOnSide(trigger, value)));
+  truth(measured, (value) => isOnSide(trigger, value));
 
 function isOnSide({ operator, value: bound }: Threshold, value: number): boolean {
   switch (operator) {
@@ -32,8 +32,7 @@ function isOnSide({ operator, value: bound }: Threshold, value: number): boolean
     case "at-least":
       return value >= bound;
     default:
-      operator satisfies never;
-      return false;
+      return operator satisfies never;
   }
 }
 

@@ -20,7 +20,7 @@ export interface Reached {
  */
 export function applyMove(situation: Situation, move: Move, reached: Reached): Progress | undefined {
   const before = situation.progress.kind === "present" ? situation.progress.value : undefined;
-  if (move.kind === "refused" || move.kind === "stay") return before;
+  if (move.kind === "refused") return before;
   const isReached = reached.ready && reached.sharePercent === move.sharePercent && secondsOf(reached.at) > 0;
   return isReached ? written(situation, move, before, reached) : before;
 }
@@ -38,8 +38,10 @@ function written(situation: Situation, move: AllowedMove, before: Progress | und
     case "bootstrap":
     case "up":
       return climbed(situation, move, common, reached.at);
-    default:
+    case "stay":
       return before;
+    default:
+      return move.kind satisfies never;
   }
 }
 

@@ -59,6 +59,15 @@ describe("an error ratio limit", () => {
   ])("does not exist %s", (_title, objective) => {
     expect(errorRatioLimit(fast, objective)).toBeUndefined();
     expect(burns(fast, objective, { long: 1, short: 1 })).toBe(false);
+    expect(burns(fast, objective, { long: undefined, short: undefined })).toBe(false);
+  });
+
+  it("does not exist for a slow burn without an objective, nor where it would be exactly all requests", () => {
+    const slowest = burnRates(7)[3] ?? slow;
+    expect(slowest.factor).toBeLessThan(1);
+    expect(errorRatioLimit(slowest, 0)).toBeUndefined();
+    expect(errorRatioLimit(slowest, 1e-9)).toBeCloseTo(0.98, 9);
+    expect(errorRatioLimit({ ...slowest, factor: 2 }, 50)).toBeUndefined();
   });
 
   it("is exceeded in both windows, not at it, and never by what was not measured", () => {

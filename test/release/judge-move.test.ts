@@ -223,7 +223,7 @@ describe("an allowed move", () => {
       },
     ],
   ] as const)("%s", (_title, situation, move) => {
-    expect(judgeMove(situation)).toEqual(move);
+    expect(judgeMove(situation)).toStrictEqual(move);
   });
 
   it("comes from nothing but the situation, which it leaves untouched", () => {

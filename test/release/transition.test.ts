@@ -23,7 +23,9 @@ const kept = { journal, trustHash: "trust-2" };
 
 describe("progress", () => {
   it("begins with the bootstrap, which makes the running release the stable one", () => {
-    expect(carriedOut(asking(beforeBootstrap, "running", "bootstrap", { ...kept, journal: firstJournal }))).toEqual({
+    expect(
+      carriedOut(asking(beforeBootstrap, "running", "bootstrap", { ...kept, journal: firstJournal })),
+    ).toStrictEqual({
       schema: 1,
       system: "proofile",
       stack: "production",
@@ -51,7 +53,7 @@ describe("progress", () => {
 
   it("names the new release and its source at prepare, and leaves the stable one", () => {
     const before = worldAt("complete", 100);
-    expect(carriedOut(asking(before, "fixed", "prepare", kept))).toEqual({
+    expect(carriedOut(asking(before, "fixed", "prepare", kept))).toStrictEqual({
       ...before.progress,
       release: fixed.release,
       phase: "prepare",
@@ -64,7 +66,7 @@ describe("progress", () => {
   });
 
   it("names phase, share, time, trust and journal of a climb", () => {
-    expect(carriedOut(asking(canary, "first", "graduated", kept))).toEqual({
+    expect(carriedOut(asking(canary, "first", "graduated", kept))).toStrictEqual({
       ...canary.progress,
       phase: "graduated",
       sharePercent: 25,
@@ -75,7 +77,7 @@ describe("progress", () => {
   });
 
   it("keeps the time of the soak when only the plan changes, and takes the new id", () => {
-    expect(carriedOut(asking(canary, "otherPlan", "canary", kept))).toEqual({
+    expect(carriedOut(asking(canary, "otherPlan", "canary", kept))).toStrictEqual({
       ...canary.progress,
       release: otherPlan.release,
       trustHash: "trust-2",
@@ -94,7 +96,7 @@ describe("progress", () => {
 
   it("makes the candidate stable when it completes, first among the kept releases", () => {
     const before = worldAt("full", 100, { completed: [running.release, fixed.release] });
-    expect(carriedOut(asking(before, "first", "complete"))).toEqual({
+    expect(carriedOut(asking(before, "first", "complete"))).toStrictEqual({
       ...before.progress,
       stable: first.release,
       phase: "complete",
@@ -106,12 +108,33 @@ describe("progress", () => {
 
   it("names a release once that completes again", () => {
     const before = worldAt("full", 100, { completed: [running.release, first.release] });
-    expect(carriedOut(asking(before, "first", "complete"))?.completed).toEqual([first.release, running.release]);
+    expect(carriedOut(asking(before, "first", "complete"))?.completed).toStrictEqual([first.release, running.release]);
+  });
+
+  it("names a release once that completes again, however many are kept", () => {
+    const before = worldAt("full", 100, { completed: [running.release, first.release, fixed.release] });
+    const situation = asking(before, "first", "complete");
+    const progress = carriedOut({ ...situation, lifeCycle: { ...situation.lifeCycle, completedKept: 4 } });
+    expect(progress?.completed).toStrictEqual([first.release, running.release, fixed.release]);
+  });
+
+  it("returns to one in the middle and keeps those before it", () => {
+    const before = worldAt("complete", 100, { completed: [first.release, running.release, fixed.release] });
+    expect(carriedOut(asking(before, "running", "complete"))?.completed).toStrictEqual([
+      running.release,
+      fixed.release,
+    ]);
+  });
+
+  it("gives the stable release a new id without making a point of no return", () => {
+    expect(carriedOut(asking(worldAt("complete", 100), "otherPlan", "complete"))).not.toHaveProperty("pointOfNoReturn");
+    const older = worldAt("complete", 100, { pointOfNoReturn: "running" });
+    expect(carriedOut(asking(older, "otherPlan", "complete"))).toMatchObject({ pointOfNoReturn: "running" });
   });
 
   it("gives the stable release its new id when the plan changes after completion", () => {
     const before = worldAt("complete", 100, { pointOfNoReturn: "first" });
-    expect(carriedOut(asking(before, "otherPlan", "complete"))).toEqual({
+    expect(carriedOut(asking(before, "otherPlan", "complete"))).toStrictEqual({
       ...before.progress,
       release: otherPlan.release,
       stable: otherPlan.release,
@@ -124,7 +147,7 @@ describe("progress", () => {
     const complete = worldAt("complete", 100);
     const situation = asking(complete, "first", "sign-offs");
     const contracted = carriedOut({ ...situation, asked: { ...situation.asked, contractMigration: "drop-column" } });
-    expect(contracted).toEqual({ ...complete.progress, phase: "sign-offs", since: at, pointOfNoReturn: "first" });
+    expect(contracted).toStrictEqual({ ...complete.progress, phase: "sign-offs", since: at, pointOfNoReturn: "first" });
 
     const next = worldAt("full", 100, { pointOfNoReturn: "running", completed: [running.release, fixed.release] });
     expect(carriedOut(asking(next, "first", "complete"))).toMatchObject({ pointOfNoReturn: "running" });
@@ -134,7 +157,7 @@ describe("progress", () => {
 
   it("changes phase, share and time on the way down and nothing else", () => {
     const before = worldAt("full", 100);
-    expect(carriedOut(asking(before, "first", "canary", kept))).toEqual({
+    expect(carriedOut(asking(before, "first", "canary", kept))).toStrictEqual({
       ...before.progress,
       phase: "canary",
       sharePercent: 5,
@@ -149,7 +172,7 @@ describe("progress", () => {
 
   it("returns to an earlier release, drops the later ones, and leaves the last completion and the trust as they were", () => {
     const before = worldAt("complete", 100);
-    expect(carriedOut(asking(before, "running", "complete", kept))).toEqual({
+    expect(carriedOut(asking(before, "running", "complete", kept))).toStrictEqual({
       ...before.progress,
       release: running.release,
       stable: running.release,

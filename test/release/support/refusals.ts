@@ -90,6 +90,7 @@ export const refusals: readonly (readonly [string, Situation])[] = [
   ["a return without a journal", asking(complete, "running", "complete", { journal: silent })],
   ["a raise above the ceiling", asking({ ...heldAt(canary, 5), weightPercent: 5 }, "first", "graduated")],
   ["a climb from a share that is not held", asking({ ...worldAt("graduated", 25), weightPercent: 5 }, "first", "full")],
+  ["a stable release that has not all traffic", asking({ ...complete, weightPercent: 60 }, "first", "sign-offs")],
   ["a climb from nothing", asking({ ...worldAt("graduated", 25), weightPercent: 0 }, "first", "full")],
   [
     "a freeze",

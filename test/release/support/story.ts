@@ -1,3 +1,4 @@
+import { judgeMove } from "../../../release/judge-move";
 import type { Progress } from "../../../release/progress";
 import type { Situation } from "../../../release/situation";
 import { situationIn } from "./ask";
@@ -56,3 +57,9 @@ export function asking(world: World, name: BuiltName, phase: string, changes: Pa
 
 /** A cluster before the bootstrap. */
 export const beforeBootstrap = emptyWorld;
+
+/** The guards that refuse, in order, or the kind of the allowed move. */
+export function answerTo(situation: Situation): readonly string[] {
+  const move = judgeMove(situation);
+  return move.kind === "refused" ? move.blockers.map(({ guard }) => guard) : [move.kind];
+}
