@@ -25,6 +25,8 @@ export interface GateSource {
   readonly progressHead?: string;
   /** The trust that progress names and the one that stands there now, by their hashes, when they differ. */
   readonly trustHashes?: { readonly before: string; readonly after: string };
+  /** Folder below `root` that keeps past trusts. @default the folder of evidence */
+  readonly trustFolder?: string;
   readonly now: string;
 }
 
@@ -69,9 +71,9 @@ export function gatherGateEvidence(source: GateSource): GateEvidence {
 }
 
 /** Without the hashes there is nothing to compare, and a change cannot be judged. */
-function trustVerdict({ root, from, subject, trustHashes, now }: GateSource): Verdict {
+function trustVerdict({ root, from, subject, trustHashes, trustFolder, now }: GateSource): Verdict {
   if (trustHashes === undefined) return undecided("trust: its change was not given to the judge");
-  const folder = "folder" in from ? from.folder : "evidence";
+  const folder = trustFolder ?? ("folder" in from ? from.folder : "evidence");
   return judgeTrustChange({ root, folder, system: subject.system, ...trustHashes, now });
 }
 

@@ -1,11 +1,12 @@
+import { dirname, join } from "node:path";
 import { gatherGateEvidence, type GateEvidence } from "../evidence/gate-evidence";
 import type { ReadFile } from "../evidence/evidence";
+import { readFreezes } from "../evidence/read-freezes";
 import type { Plan } from "../plan/plan";
 import type { Asked } from "../release/asked";
 import { judgeGates } from "../release/judge";
 import { judgeMove } from "../release/judge-move";
 import type { GateSubject } from "../release/gates/gate-question";
-import { present, unknown, type Known } from "../release/known";
 import type { Move } from "../release/move";
 import type { Progress } from "../release/progress";
 import type { Release } from "../release/release";
@@ -58,6 +59,8 @@ export async function assess({
     from: files === undefined ? { folder: inputs.settings.evidence } : { files },
     subject: subjectOf(inputs, plan, release, progress),
     ...(progress === undefined ? {} : { progressHead: progress.journalHead }),
+    ...(progress === undefined ? {} : { trustHashes: { before: progress.trustHash, after: inputs.trustHash } }),
+    trustFolder: inputs.settings.evidence,
   });
   const unjudged = situationOf({ inputs, plan, release, read, evidence, now });
   const verdicts = judgeGates(gatesAsked(unjudged), evidence.question);
@@ -95,7 +98,7 @@ function situationOf({ inputs, plan, release, read, evidence, now }: Parts): Sit
     lifeCycle: lifeCycleOf(plan, inputs.trust),
     asked: askedOf(inputs, plan, release),
     journal: evidence.journal,
-    freezes: freezesOf(plan),
+    freezes: readFreezes({ plan, folder: dirname(join(inputs.root, inputs.settings.plan)), now }),
     sourceRevision: evidence.sourceRevision,
     trustHash: inputs.trustHash,
     verdicts: [],
@@ -121,8 +124,3 @@ function subjectOf(
     ...(same ? { leaves: { phase: progress.phase, since: progress.since } } : {}),
   };
 }
-
-const freezesOf = (plan: Plan): Known<readonly never[]> =>
-  plan.freezeWindows.length === 0 && plan.allowedHours === undefined && plan.blackoutCalendar === undefined
-    ? present([])
-    : unknown("freeze windows are not judged yet");
