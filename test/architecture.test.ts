@@ -145,7 +145,7 @@ describe("names", () => {
     const known = new Set(sources.map((file) => file.replace(/\.ts$/, "")));
     // A system holds its plan, which is no source file, and is tested all the same.
     const systems = readdirSync(resolve(root, "systems")).map((system) => `systems/${system}`);
-    const folders = new Set([...sources.map((file) => dirname(file)), ...systems]);
+    const folders = new Set([...sources.map((file) => dirname(file)), "systems", ...systems]);
     const orphans = allFiles
       .filter((file) => file.startsWith("test/") && file.endsWith(".test.ts") && !file.startsWith("test/e2e/"))
       .map((file) => file.replace(/^test\//, "").replace(/\.test\.ts$/, ""))

@@ -71,7 +71,7 @@ it("has one owner of fields for every object, so that a retried create owns what
 });
 
 it.each([
-  ["sluice:workload:Workload", ["share"]],
+  ["sluice:workload:Workload", ["share", "releasedServices"]],
   ["sluice:rollback:Rollback", ["hold"]],
   ["sluice:progress:Progress", ["reachedAt", "progress.since"]],
 ])("counts as no change where nothing moves: %s", async (component, paths) => {
