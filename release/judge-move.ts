@@ -21,8 +21,6 @@ function blockersOf(table: Readonly<Record<string, Guard>>, standing: Standing):
   const blockers = Object.entries(table).flatMap(([guard, { of, judge }]) =>
     of.includes(standing.kind) ? judge(standing).map((finding) => ({ guard, ...finding })) : [],
   );
-  // What several rules ask for is one thing to do.
-  return blockers.filter(
-    ({ gate, reason }, at) => at === blockers.findIndex((one) => one.gate === gate && one.reason === reason),
-  );
+  // What several rules ask for is one thing to do. A reason names its gate.
+  return blockers.filter(({ reason }, at) => at === blockers.findIndex((one) => one.reason === reason));
 }

@@ -1,6 +1,7 @@
 import { envelopeFuzz } from "./envelope-fuzz";
 import { coldStart } from "./cold-start";
 import { labCycles } from "./lab-cycles";
+import { mutationRelease } from "./mutation-release";
 import { planFuzz } from "./plan-fuzz";
 
 /** A long proof: what it proves, in a sentence, and how to run it. It writes its report under docs/reports and throws when it fails. */
@@ -21,6 +22,10 @@ const proofs: Readonly<Record<string, Proof>> = {
   "lab-cycles": {
     proves: "20 starts of the lab, 5 killed hard at random moments, leave nothing behind",
     run: labCycles,
+  },
+  "mutation-release": {
+    proves: "no change of one operator, value or branch in the life cycle lets a share rise unseen",
+    run: mutationRelease,
   },
   "plan-fuzz": {
     proves: "100,000 made-up, changed and broken plans are read or refused, and none breaks a rule",

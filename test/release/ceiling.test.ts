@@ -118,6 +118,7 @@ describe("a share that the router does not hold", () => {
 
   it("is no reason against another release, which starts from nothing", () => {
     expect(answerTo(asking({ ...graduated, weightPercent: 0 }, "fixed", "prepare"))).toEqual(["up"]);
+    expect(answerTo(asking({ ...graduated, weightPercent: 0 }, "fixed", "full"))).toEqual(["starts-at-prepare"]);
   });
 });
 

@@ -24,6 +24,7 @@ describe("the soak", () => {
     expect(unsoaked(worldAt("graduated", 25), "otherPlan", "canary")).toEqual(["up"]);
     expect(unsoaked(canary, "fixed", "prepare")).toEqual(["up"]);
     expect(unsoaked(worldAt("complete", 100), "first", "sign-offs")).toEqual(["up"]);
+    expect(unsoaked(canary, "fixed", "graduated")).toEqual(["starts-at-prepare"]);
   });
 });
 

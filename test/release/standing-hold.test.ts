@@ -36,23 +36,27 @@ describe("a ceiling", () => {
 
 describe("the holds that stand", () => {
   it("are none without any, and none when the object is open", () => {
-    expect(standingHolds(undefined, undefined, undefined)).toEqual([]);
-    expect(standingHolds(hold("first", 100), journal([]), progress)).toEqual([]);
+    expect(standingHolds(undefined, undefined, undefined)).toStrictEqual([]);
+    expect(standingHolds(hold("first", 100), journal([]), progress)).toStrictEqual([]);
   });
 
   it("are the live one and the recorded ones, without a journal the live one alone", () => {
     const old = hold("older", 0, moment(2));
-    expect(standingHolds(hold("second", 5), journal([old]), progress)).toEqual([
+    expect(standingHolds(hold("second", 5), journal([old]), progress)).toStrictEqual([
       { ...hold("second", 5), live: true },
       { ...old, live: false },
     ]);
-    expect(standingHolds(hold("second", 5), undefined, undefined)).toEqual([{ ...hold("second", 5), live: true }]);
+    expect(standingHolds(hold("second", 5), undefined, undefined)).toStrictEqual([
+      { ...hold("second", 5), live: true },
+    ]);
   });
 
   it("leave out what was lifted, by release and time together", () => {
     const held = [hold("second", 5, moment(5)), hold("second", 0, moment(6)), hold("third", 0, moment(5))];
     const lifts = [{ release: "second", at: moment(5) }];
-    expect(standingHolds(held[0], journal(held, lifts), progress).map(({ release, at }) => [release, at])).toEqual([
+    expect(
+      standingHolds(held[0], journal(held, lifts), progress).map(({ release, at }) => [release, at]),
+    ).toStrictEqual([
       ["second", moment(6)],
       ["third", moment(5)],
     ]);
@@ -61,13 +65,13 @@ describe("the holds that stand", () => {
   });
 
   it("know artifacts and source of the release in progress", () => {
-    expect(standingHolds(hold("first", 0), undefined, progress)).toEqual([
+    expect(standingHolds(hold("first", 0), undefined, progress)).toStrictEqual([
       { ...hold("first", 0), live: true, artifacts: { api: "sha256:1" }, sourceRevision: "s1" },
     ]);
   });
 
   it("know the artifacts of a completed release, but not its source", () => {
-    expect(standingHolds(hold("fixed", 0), undefined, progress)).toEqual([
+    expect(standingHolds(hold("fixed", 0), undefined, progress)).toStrictEqual([
       { ...hold("fixed", 0), live: true, artifacts: { api: "sha256:3" } },
     ]);
   });
@@ -79,8 +83,13 @@ describe("the holds that stand", () => {
       { ...hold("second", 5, moment(3)), artifacts: { api: "sha256:8" }, sourceRevision: "s8" },
     ];
     const [live, ...others] = standingHolds(hold("second", 0), journal(entries), progress);
-    expect(live).toEqual({ ...hold("second", 0), live: true, artifacts: { api: "sha256:8" }, sourceRevision: "s8" });
-    expect(others.map(({ sourceRevision }) => sourceRevision)).toEqual(["s7", "s8", "s8"]);
+    expect(live).toStrictEqual({
+      ...hold("second", 0),
+      live: true,
+      artifacts: { api: "sha256:8" },
+      sourceRevision: "s8",
+    });
+    expect(others.map(({ sourceRevision }) => sourceRevision)).toStrictEqual(["s7", "s8", "s8"]);
   });
 });
 
