@@ -63,16 +63,20 @@ async function prepare(lab: Lab, programs: string): Promise<{ readonly ours: Our
 async function report(sides: { readonly ours: Ours; readonly floor: Side }): Promise<void> {
   const rounds = Number(values.rounds);
   const before = load();
+  const startUp = await startUps(rounds, join(folder, "compile-cache"));
   const comparisons: Comparison[] = [];
-  for (const size of numbers(values.sizes)) comparisons.push(...(await compare({ ...sides, rounds, say }, size)));
-  const starts = await startUps(rounds, join(folder, "compile-cache"));
-  const found: BenchReport = {
-    ...{ machine: machine(), node: process.version, rounds, load: { before, after: load() } },
-    ...{ ownResources: sides.ours.ownResources, gates: sides.ours.gates, comparisons, startUps: starts },
-  };
-  const json = JSON.stringify(found, undefined, 2);
-  writeFileSync(join(repository, values.json), `${json}\n`);
-  process.stdout.write(`${json}\n\n${benchTables(found)}`);
+  for (const size of numbers(values.sizes)) {
+    comparisons.push(...(await compare({ ...sides, rounds, say }, size)));
+    const found: BenchReport = {
+      ...{ machine: machine(), node: process.version, rounds, load: { before, after: load() } },
+      ...{ ownResources: sides.ours.ownResources, gates: sides.ours.gates, comparisons, startUps: startUp },
+    };
+    // After each size, so that a long run that is stopped has not been for nothing.
+    writeFileSync(join(repository, values.json), `${JSON.stringify(found, undefined, 2)}\n`);
+    say(benchTables(found));
+  }
+  const json = readFileSync(join(repository, values.json), "utf8");
+  process.stdout.write(`${json}\n${benchTables(JSON.parse(json) as BenchReport)}`);
 }
 
 bench().catch((problem: unknown) => {

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AuthenticationV1Api, type V1Container, type V1Pod, type V1PodSpec } from "@kubernetes/client-node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -91,5 +92,17 @@ describe("the volumes of a pod", () => {
     const out = await script("mounted", text, spec, { volumeMounts });
     expect(out).toMatch(/^2blueleft\ndeep\ntouch: .*Read-only file system\n$/);
     for (const path of ["/etc/lab-keys", "/opt/app", "/shared-data"]) expect(existsSync(path)).toBe(false);
+  });
+
+  it("never hide the program, which lies on this machine and not in an image", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "sluice-hidden-"));
+    const program = join(folder, "program.sh");
+    writeFileSync(program, "ls $1 > $OUT");
+    const spec: Partial<V1PodSpec> = { volumes: [{ name: "tmp", emptyDir: {} }] };
+    const volumeMounts = [{ name: "tmp", mountPath: tmpdir() }];
+    const command = ["sh", program, tmpdir()];
+    const out = await script("over-the-program", "", spec, { command, args: [], volumeMounts });
+    expect(out).toBe(`${folder.split("/").at(-1)}\n`);
+    rmSync(folder, { recursive: true });
   });
 });

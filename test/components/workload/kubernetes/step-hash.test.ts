@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { stepHash } from "../../../../components/workload/kubernetes/step-hash";
 
-/* The first three values stand in Argo Rollouts' own test of ComputeStepHash (utils/conditions/rollouts_test.go, 1.9.1). */
+/* The first three values stand in Argo Rollouts' own test of ComputeStepHash (utils/conditions/rollouts_test.go, 1.10.1). */
 it.each([
   ["one pause", [{ pause: {} }], "6b9b86fbd5"],
   ["two pauses", [{ pause: {} }, { pause: {} }], "79c9b9f6bf"],
