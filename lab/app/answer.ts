@@ -1,6 +1,9 @@
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { AppContext } from "./app-context";
 
+/** Header that carries the track of a request downstream, as the routes write it; every answer repeats it. */
+export const trackHeader = "x-sluice-track";
+
 /** One answer: status, body (an object becomes JSON) and further headers. */
 export interface Answer {
   readonly status: number;
@@ -13,7 +16,7 @@ export interface Answer {
 /** Headers that every answer of an instance carries, whatever its status. */
 export function ownHeaders(context: AppContext, track: string): Record<string, string> {
   const { version, service } = context.settings;
-  const headers = { "x-version": version, "x-service": service, "x-track": track };
+  const headers = { "x-version": version, "x-service": service, [trackHeader]: track };
   // A proxy that reuses a connection to a stopping instance would lose its next request.
   return context.draining ? { ...headers, connection: "close" } : headers;
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
-import { type Answer, ownHeaders, sendAnswer } from "./answer";
+import { type Answer, ownHeaders, sendAnswer, trackHeader } from "./answer";
 import type { AppContext } from "./app-context";
 import { faultRoute } from "./fault-route";
 import { detailedHealth, health, toolsHealth } from "./health-routes";
@@ -47,8 +47,8 @@ export async function route(context: AppContext, request: IncomingMessage, respo
 
 /** The track that the edge chose and passed on, else the instance's own. */
 export function trackOf(context: AppContext, request: IncomingMessage): string {
-  const asked = request.headers["x-track"];
-  return asked === "stable" || asked === "canary" ? asked : context.settings.track;
+  const asked = request.headers[trackHeader];
+  return asked === "stable" || asked === "candidate" ? asked : context.settings.track;
 }
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? "/").split("?", 1)[0] ?? "/";

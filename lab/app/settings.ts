@@ -12,7 +12,7 @@ export interface Settings {
   readonly system: string;
   /** Service that the instance belongs to, sent as `x-service`. @default "app" */
   readonly service: string;
-  /** Track that is sent as `x-track` when the request names none. @default "stable" */
+  /** Track that is sent as `x-sluice-track` when the request names none. @default "stable" */
   readonly track: string;
   /** Names of the tools under `/tools/`. @default 45 tools */
   readonly tools: readonly string[];

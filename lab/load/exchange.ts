@@ -13,10 +13,13 @@ export interface Answered {
 /** A loss without its time. */
 export type Lost = Omit<Loss, "at" | "of">;
 
-/** What became of one exchange, and who is told of it while it runs. */
+/** What became of one exchange. */
+export type Outcome = { readonly answered: Answered } | { readonly lost: Lost };
+
+/** Who is told of an exchange while it runs. */
 export interface ExchangeListener {
   /** Called once, when the exchange is over. */
-  readonly settled: (outcome: { readonly answered: Answered } | { readonly lost: Lost }) => void;
+  readonly settled: (outcome: Outcome) => void;
   /** Called for each piece of a body. */
   readonly received?: (chunk: Buffer) => void;
   /** Called when a good answer begins. */
@@ -115,7 +118,7 @@ export class Exchange {
     });
   }
 
-  private settle(outcome: Parameters<ExchangeListener["settled"]>[0]): void {
+  private settle(outcome: Outcome): void {
     if (this.settledAlready) return;
     this.settledAlready = true;
     clearTimeout(this.timer);

@@ -1,7 +1,8 @@
 import { Agent } from "node:http";
-import { Exchange } from "./exchange";
+import { Exchange, type Outcome } from "./exchange";
 import type { LoadSettings } from "./load-options";
 import type { StreamReport } from "./load-report";
+import type { Slices } from "./slices";
 import type { Tally } from "./tally";
 
 /** A stream that ended is opened again after this long, as a browser's event source would. */
@@ -23,6 +24,7 @@ export class HeldStreams {
   constructor(
     private readonly settings: LoadSettings,
     private readonly tally: Tally,
+    private readonly slices: Slices,
     private readonly elapsedMs: () => number,
   ) {}
 
@@ -58,6 +60,7 @@ export class HeldStreams {
           if (fault) return;
           this.opened += 1;
           this.openedByVersion[version] = (this.openedByVersion[version] ?? 0) + 1;
+          this.slices.count("opened", this.elapsedMs(), version);
         },
         received: (chunk) => {
           // Pieces need not end where lines end.
@@ -67,16 +70,27 @@ export class HeldStreams {
         },
         settled: (outcome) => {
           this.open.delete(exchange);
-          if ("lost" in outcome) {
-            this.lost += 1;
-            this.tally.lose("stream", this.elapsedMs(), outcome.lost);
-          } else if (outcome.answered.fault) this.faults += 1;
-          else this.ended += 1;
+          this.settle(outcome);
           setTimeout(() => this.hold(), reopenMs).unref();
         },
       },
       { timeoutMs: streamSilenceMs, silence: true },
     );
     this.open.add(exchange);
+  }
+
+  private settle(outcome: Outcome): void {
+    const at = this.elapsedMs();
+    if ("lost" in outcome) {
+      const { version } = outcome.lost;
+      this.lost += 1;
+      this.tally.lose("stream", at, outcome.lost);
+      this.slices.lose(at);
+      if (version !== undefined) this.slices.count("closed", at, version);
+    } else if (outcome.answered.fault) this.faults += 1;
+    else {
+      this.ended += 1;
+      this.slices.count("closed", at, outcome.answered.version);
+    }
   }
 }

@@ -11,7 +11,7 @@ interface Flags extends Omit<LoadOptions, "url" | "ratePerSecond" | "paths" | "h
 
 const number = (flags: string, text: string): Option => new Option(flags, text).argParser(Number);
 
-/** The generator as a command: options in, the report as one JSON document on standard output, progress on a terminal. */
+/** The generator as a command: options in, the report as one JSON document on standard output, progress on a terminal. SIGUSR2 ends the sending in good order. */
 function loadCommand(): Command {
   return new Command("load")
     .description("Send HTTP requests at a constant rate and report every loss")
@@ -27,6 +27,7 @@ function loadCommand(): Command {
     .addOption(number("--streams <n>", "streams to hold open"))
     .option("--stream-path <path>", "path of the streams")
     .addOption(number("--stream-silence-ms <n>", "longest silence of a stream"))
+    .addOption(number("--slice-ms <n>", "count in slices of this length too"))
     .action(run);
 }
 
@@ -40,10 +41,12 @@ async function run(url: string, flags: Flags): Promise<void> {
       interrupt.abort();
     });
   }
+  const finish = new AbortController();
+  process.once("SIGUSR2", () => finish.abort());
   const terminal = process.stderr.isTTY === true ? process.stderr : undefined;
   const report = await runLoad(
     { ...rest, url, ratePerSecond: rate, paths: path, headers: headersOf(header ?? []) },
-    { signal: interrupt.signal, progress: terminal && progressLine(terminal) },
+    { signal: interrupt.signal, finish: finish.signal, progress: terminal && progressLine(terminal) },
   );
   terminal?.write("\n");
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);

@@ -28,6 +28,8 @@ export interface LoadOptions {
   readonly streamPath?: string | undefined;
   /** A stream that says nothing for this many milliseconds is lost, 1 to 600,000. @default 5000 */
   readonly streamSilenceMs?: number | undefined;
+  /** Length of the slices of the report in milliseconds, 10 to 600,000. @default none, and the report has no slices */
+  readonly sliceMs?: number | undefined;
 }
 
 /** The same with every default filled in; `count` is the number of requests that both limits allow. */
@@ -44,6 +46,7 @@ export interface LoadSettings {
   readonly streams: number;
   readonly streamPath: string;
   readonly streamSilenceMs: number;
+  readonly sliceMs: number | undefined;
 }
 
 /** Fills in the defaults. Throws an Error that names the option when one is outside its range. */
@@ -61,6 +64,7 @@ export function loadSettings(options: LoadOptions): LoadSettings {
     timeoutMs: whole("timeoutMs", options.timeoutMs ?? 10_000, 1, 600_000),
     maxInFlight: whole("maxInFlight", options.maxInFlight ?? 10_000, 1, 20_000),
     ...streamSettings(options),
+    sliceMs: options.sliceMs === undefined ? undefined : whole("sliceMs", options.sliceMs, 10, 600_000),
   };
 }
 

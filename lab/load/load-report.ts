@@ -1,3 +1,5 @@
+import type { LoadSlice } from "./slices";
+
 /**
  * How a request or a stream was lost. `refused`: no connection. `reset`: the connection broke before the answer began.
  * `cut`: it broke within the answer. `timeout`: no complete answer in time; for a stream, silence. `status`: another status
@@ -52,9 +54,11 @@ export interface Latency {
 
 /**
  * What a load found. Always `sent` = `answered` + `faults` + lost requests but the unsent + `unfinished`, and
- * `planned` = `sent` + `unsent` unless it was interrupted.
+ * `planned` = `sent` + `unsent` unless it was interrupted; a load that was told to finish has planned what it had begun.
  */
 export interface LoadReport {
+  /** When the load began: milliseconds since the epoch. */
+  readonly startedAt: number;
   readonly url: string;
   readonly host: string;
   readonly ratePerSecond: number;
@@ -87,4 +91,6 @@ export interface LoadReport {
   readonly connections: number;
   readonly seconds: number;
   readonly streams: StreamReport;
+  /** Piece by piece, where the options ask for it. */
+  readonly slices: readonly LoadSlice[];
 }

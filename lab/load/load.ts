@@ -1,9 +1,10 @@
 import { arrivalsDue, dueAtMs } from "./arrivals";
 import { CountedAgent } from "./counted-agent";
-import { Exchange } from "./exchange";
+import { Exchange, type Outcome } from "./exchange";
 import { HeldStreams } from "./held-streams";
 import { type LoadOptions, type LoadSettings, loadSettings } from "./load-options";
 import type { LoadReport } from "./load-report";
+import { Slices } from "./slices";
 import { Tally } from "./tally";
 
 /** What a watcher of a running load may see. */
@@ -21,6 +22,8 @@ export interface LoadProgress {
 export interface LoadControls {
   /** Ends the load at once; the report then says `interrupted` and what was open. */
   readonly signal?: AbortSignal | undefined;
+  /** Ends the sending; what is open still gets its answer, and the report is that of a load of this length. */
+  readonly finish?: AbortSignal | undefined;
   /** Called about four times a second. */
   readonly progress?: ((progress: LoadProgress) => void) | undefined;
 }
@@ -43,6 +46,9 @@ class Load {
   private readonly streams: HeldStreams;
   private readonly open = new Set<Exchange>();
   private readonly startedAt = performance.now();
+  private readonly startedAtEpoch = Date.now();
+  private readonly slices: Slices;
+  private count: number;
   private position = 0;
   private lastSentMs = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -53,16 +59,20 @@ class Load {
     private readonly controls: LoadControls,
   ) {
     this.agent = new CountedAgent({ keepAlive: settings.keepAlive, maxFreeSockets: settings.maxInFlight });
-    this.streams = new HeldStreams(settings, this.tally, () => this.elapsedMs());
+    this.slices = new Slices(settings.sliceMs);
+    this.count = settings.count;
+    this.streams = new HeldStreams(settings, this.tally, this.slices, () => this.elapsedMs());
   }
 
   async run(): Promise<LoadReport> {
-    const { signal, progress } = this.controls;
+    const { signal, finish, progress } = this.controls;
     const watch = progress && setInterval(() => progress(this.progress()), progressMs);
     await new Promise<void>((resolve) => {
       this.done = resolve;
       signal?.addEventListener("abort", () => resolve(), { once: true });
+      finish?.addEventListener("abort", () => this.finish(), { once: true });
       if (signal?.aborted) return resolve();
+      if (finish?.aborted) return this.finish();
       this.streams.start();
       this.sendDue();
     });
@@ -80,8 +90,15 @@ class Load {
     return performance.now() - this.startedAt;
   }
 
+  private finish(): void {
+    clearTimeout(this.timer);
+    this.count = this.position;
+    this.finishIfIdle();
+  }
+
   private sendDue(): void {
-    const { ratePerSecond, count } = this.settings;
+    const { count } = this;
+    const { ratePerSecond } = this.settings;
     const due = arrivalsDue(this.elapsedMs(), ratePerSecond, count);
     while (this.position < due) this.send(dueAtMs(this.position++, ratePerSecond));
     if (this.position >= count) return this.finishIfIdle();
@@ -99,7 +116,8 @@ class Load {
       this.tally.lose("request", this.lastSentMs, { kind: "unsent", phase: "connect", path });
       return;
     }
-    this.tally.late(this.lastSentMs - dueMs);
+    const sentMs = this.lastSentMs;
+    this.tally.late(sentMs - dueMs);
     const exchange: Exchange = new Exchange(
       this.settings,
       this.agent,
@@ -107,8 +125,7 @@ class Load {
       {
         settled: (outcome) => {
           this.open.delete(exchange);
-          if ("answered" in outcome) this.tally.answer(outcome.answered, this.elapsedMs() - dueMs);
-          else this.tally.lose("request", this.elapsedMs(), outcome.lost);
+          this.settle(outcome, dueMs, sentMs);
           this.finishIfIdle();
         },
       },
@@ -117,8 +134,19 @@ class Load {
     this.open.add(exchange);
   }
 
+  private settle(outcome: Outcome, dueMs: number, sentMs: number): void {
+    const now = this.elapsedMs();
+    if ("answered" in outcome) {
+      this.tally.answer(outcome.answered, now - dueMs);
+      this.slices.count("byVersion", sentMs, outcome.answered.version);
+    } else {
+      this.tally.lose("request", now, outcome.lost);
+      this.slices.lose(now);
+    }
+  }
+
   private finishIfIdle(): void {
-    if (this.position >= this.settings.count && this.open.size === 0) this.done();
+    if (this.position >= this.count && this.open.size === 0) this.done();
   }
 
   /** Requests that were given to the network: those that met a limit of the generator itself were not. */
@@ -129,7 +157,7 @@ class Load {
   private progress(): LoadProgress {
     const { answered, faults, lostTotal } = this.tally;
     return {
-      planned: this.settings.count,
+      planned: this.count,
       sent: this.sent,
       answered,
       faults,
@@ -140,11 +168,12 @@ class Load {
   }
 
   private report(): LoadReport {
-    const { settings, tally, position } = this;
-    const { url, host, ratePerSecond, keepAlive, count } = settings;
+    const { settings, tally, position, count } = this;
+    const { url, host, ratePerSecond, keepAlive } = settings;
     const { unsent, answered, faults, byVersion, faultsByVersion, byStatus, lost, lostTotal, lostByKind } = tally;
     const spanSeconds = this.lastSentMs / 1000;
     return {
+      startedAt: this.startedAtEpoch,
       url: url.href,
       host,
       ratePerSecond,
@@ -168,6 +197,7 @@ class Load {
       connections: this.agent.connections,
       seconds: this.elapsedMs() / 1000,
       streams: this.streams.report(),
+      slices: this.slices.report(),
     };
   }
 }

@@ -36,16 +36,16 @@ describe("an answer", () => {
     ["of the fault path", "GET", "/lab/fault", 200],
     ["to a fault that is none", "POST", "/lab/fault", 200],
   ])("%s carries version, service and track", async (_, method, path, status) => {
-    const answer = await get(path, { method, headers: { "x-track": "canary" } });
+    const answer = await get(path, { method, headers: { "x-sluice-track": "candidate" } });
     expect(answer.status).toBe(status);
     expect(answer.headers.get("x-version")).toBe("v1");
     expect(answer.headers.get("x-service")).toBe("api");
-    expect(answer.headers.get("x-track")).toBe("canary");
+    expect(answer.headers.get("x-sluice-track")).toBe("candidate");
     expect(answer.headers.get("x-fault")).toBeNull();
   });
 
   it("takes its own track when the request names none that exists", async () => {
-    expect((await get("/", { headers: { "x-track": "odd" } })).headers.get("x-track")).toBe("stable");
+    expect((await get("/", { headers: { "x-sluice-track": "odd" } })).headers.get("x-sluice-track")).toBe("stable");
   });
 
   it("carries the version even to what is no HTTP", async () => {

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
+import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -11,9 +12,10 @@ import { type ScriptedServer, scriptedServer } from "./scripted-server";
 let program: string;
 let server: ScriptedServer;
 let onHang: () => void = () => undefined;
+let onFinish: (response: ServerResponse) => void = (response) => void response.end();
 beforeAll(async () => {
   program = await bundleLoad(mkdtempSync(join(tmpdir(), "sluice-load-")));
-  server = await scriptedServer({ "/signal": () => onHang() });
+  server = await scriptedServer({ "/signal": () => onHang(), "/finish": (_, response) => onFinish(response) });
 });
 afterAll(() => server.close());
 
@@ -75,6 +77,20 @@ describe("the command", () => {
     expect(code).toBe(130);
     expect(report).toMatchObject({ interrupted: true, planned: 360_000, answered: 0, lost: [] });
     expect(report.unfinished).toBe(report.sent);
+  });
+
+  it("waits for what is open when it is told to finish", async () => {
+    const child = start(`${server.url}/finish`, "--rate", "100", "--seconds", "3600");
+    onFinish = (response) => {
+      onFinish = (later) => void later.end();
+      child.kill("SIGUSR2");
+      setTimeout(() => response.end(), 300);
+    };
+    const { out, code } = await outcome(child);
+    const report = JSON.parse(out) as LoadReport;
+    expect(code).toBe(0);
+    expect(report).toMatchObject({ interrupted: false, unfinished: 0, lost: [], answered: report.sent });
+    expect(report.planned).toBe(report.sent);
   });
 
   it.each([

@@ -101,13 +101,13 @@ describe("answers", () => {
     const seen: unknown[] = [];
     server = await scriptedServer({
       "/seen": (request, response) => {
-        seen.push([request.headers.host, request.headers["x-track"]]);
+        seen.push([request.headers.host, request.headers["x-sluice-track"]]);
         response.end();
       },
     });
-    const headers = { "x-track": "canary" };
+    const headers = { "x-sluice-track": "candidate" };
     await runLoad({ url: `${server.url}/seen`, host: "shop.example", headers, ratePerSecond: 100, count: 1 });
-    expect(seen).toEqual([["shop.example", "canary"]]);
+    expect(seen).toEqual([["shop.example", "candidate"]]);
   });
 });
 
