@@ -11,6 +11,7 @@ import { Workload } from "./components/workload/workload";
 import type { AllowedMove } from "./release/move";
 import { assess, type Assessment } from "./situation/assess";
 import { claimOf } from "./situation/claim-of";
+import { recordMove } from "./situation/record-move";
 import { refusal } from "./situation/refusal";
 import { releaseOf } from "./situation/release-of";
 import { stackInputs } from "./situation/stack-inputs";
@@ -21,7 +22,11 @@ async function program(): Promise<object> {
   const { system } = inputs.plan;
   const assessment = await assess({ inputs, release: releaseOf(inputs) });
   const { move } = assessment;
-  if (move.kind !== "refused") return declare(assessment, move, new Release(system, claimOf(assessment, __dirname)));
+  if (move.kind !== "refused") {
+    const unrecorded = pulumi.runtime.isDryRun() ? undefined : await recordMove(assessment, move);
+    if (unrecorded !== undefined) await pulumi.log.warn(unrecorded);
+    return declare(assessment, move, new Release(system, claimOf(assessment, __dirname)));
+  }
   const refused = new pulumi.RunError(refusal(system, inputs.settings.phase, move));
   if (!pulumi.runtime.isDryRun()) throw refused;
   const root = new Release(system, claimOf(assessment, __dirname));

@@ -5,6 +5,8 @@ import { addEnvCommand } from "./env";
 import { addExplainCommand } from "./explain";
 import { addKeygenCommand } from "./keygen";
 import { addPlanCommand } from "./plan";
+import { addRecordCommand } from "./record";
+import { addRecoverCommand } from "./recover";
 import { addSignCommand } from "./sign";
 import { addVerifyCommand } from "./verify";
 import { addWithdrawCommand } from "./withdraw";
@@ -21,6 +23,8 @@ export async function main(words: readonly string[]): Promise<void> {
   addSignCommand(program);
   addWithdrawCommand(program);
   addVerifyCommand(program);
+  addRecordCommand(program);
   addKeygenCommand(program);
+  addRecoverCommand(program);
   await program.parseAsync([...words], { from: "user" });
 }

@@ -44,8 +44,8 @@ export const Recorded = z.discriminatedUnion("kind", [
     ceilingPercent: percent,
     reason: name,
     at: instant,
-    artifacts: z.record(z.string(), z.string()),
-    sourceRevision: name,
+    artifacts: z.record(z.string(), z.string()).exactOptional(),
+    sourceRevision: name.exactOptional(),
   }),
   z.strictObject({ kind: z.literal("lift"), envelope: Envelope }),
 ]);

@@ -66,10 +66,7 @@ function fold(links: readonly ChainLink[], place: JournalPlace): VerifiedJournal
   const problems: string[] = [];
   for (const [index, { entry }] of links.entries()) {
     const { recorded } = entry;
-    if (recorded.kind === "hold") {
-      const { release, ceilingPercent, reason, at, artifacts, sourceRevision } = recorded;
-      holds.push({ release, ceilingPercent, reason, at, artifacts, sourceRevision });
-    }
+    if (recorded.kind === "hold") holds.push(holdOf(recorded));
     if (recorded.kind === "evidence") evidence.push({ ...recorded, at: entry.at });
     if (recorded.kind === "withdrawal") {
       const withdrawal = withdrawalOf(recorded.envelope, place);
@@ -96,6 +93,8 @@ function fold(links: readonly ChainLink[], place: JournalPlace): VerifiedJournal
     problems,
   };
 }
+
+const holdOf = ({ kind: _kind, ...hold }: Extract<Recorded, { kind: "hold" }>): HoldRecord => hold;
 
 /**
  * A withdrawal only lowers what counts, so it holds for whoever wrote it, by whatever key, as long as it can be read: a
