@@ -1,0 +1,90 @@
+import type { Command } from "commander";
+import type { EngineLock } from "./recover/engine-lock";
+import { findings, type Findings } from "./recover/findings";
+import { recovered } from "./recover/recovered";
+import { confirmed } from "./confirmed";
+import { exitCodes, run } from "./run";
+import { chooseStack, stackInputs } from "./stack-config";
+
+interface RecoverOptions {
+  readonly cwd: string;
+  readonly stack?: string;
+  readonly yes?: boolean;
+  readonly holderGone?: boolean;
+  readonly json?: boolean;
+}
+
+/** Adds `sluice recover`: makes a stack ready for `pulumi up` again after an engine has died in the middle of one. */
+export function addRecoverCommand(program: Command): void {
+  program
+    .command("recover")
+    .description("after an engine has died: clear its lock, clear pending creates for adoption, refresh the stack")
+    .option("--cwd <folder>", "folder of the Pulumi project", ".")
+    .option("--stack <stack>", "the stack")
+    .option("-y, --yes", "do it without asking")
+    .option("--holder-gone", "I have made sure that the engine of the lock is gone, where it cannot be seen from here")
+    .option("--json", "print what was done as one JSON object")
+    .addHelpText("after", help)
+    .action((options: RecoverOptions) => run(() => recover(options)));
+}
+
+const help = `
+It changes the state of the stack, and nothing on the platform but one object: progress that somebody deleted is
+written again as the stack last applied it. A pending create is what the engine had begun and not seen the end of;
+its object may exist. The next "pulumi up" takes such an object over.
+
+Exit code: 0 recovered, 1 a mistake or a failure, 2 refused and nothing changed, 130 interrupted.
+Example:
+  npx sluice recover --stack production
+  pulumi up --stack production`;
+
+async function recover(options: RecoverOptions): Promise<void> {
+  const inputs = stackInputs(chooseStack(options.cwd, options.stack));
+  tell(`looking at stack "${inputs.stack}"`);
+  const found = await findings(inputs);
+  const objection = objectionTo(found, options) ?? (await unconfirmed(found, options));
+  if (objection !== undefined) {
+    tell(objection);
+    process.exitCode = exitCodes.refused;
+    return;
+  }
+  const recovery = await recovered(inputs, found, tell);
+  if (recovery === "interrupted") {
+    tell('interrupted: the stack is not refreshed to the end; run "sluice recover" again');
+    process.exitCode = exitCodes.interrupted;
+    return;
+  }
+  const next = `pulumi up --stack ${inputs.stack}`;
+  if (options.json === true) console.log(JSON.stringify({ stack: inputs.stack, ...recovery, next }, null, 2));
+  else console.log(`recovered "${inputs.stack}"; next: ${next}`);
+}
+
+/** Why the stack may not be touched; nothing when it may. */
+function objectionTo(
+  { locks, backend, progress }: Findings,
+  { holderGone = false }: RecoverOptions,
+): string | undefined {
+  const alive = locks?.find(({ life }) => life === "alive");
+  if (alive !== undefined)
+    return `stack: its engine must have ended, got ${alive.holder}; wait for it, or end it with an interrupt`;
+  if (progress.kind === "unknown")
+    return `progress: must be readable before the stack is refreshed, got ${progress.reason}`;
+  if (holderGone) return undefined;
+  if (locks === undefined)
+    return `stack: on the backend ${backend} nobody can see from here whether an engine runs; make sure, then add --holder-gone`;
+  const unknown = locks.find(({ life }) => life === "unknown");
+  return unknown === undefined ? undefined : `${unseen(unknown)}; make sure that it is gone, then add --holder-gone`;
+}
+
+const unseen = ({ holder, known }: EngineLock): string =>
+  `stack: whether its engine runs cannot be seen from here: ${holder}, ${known}`;
+
+async function unconfirmed({ intentions }: Findings, { yes = false }: RecoverOptions): Promise<string | undefined> {
+  for (const line of intentions) tell(`will ${line}`);
+  if (yes || (await confirmed("Go on?"))) return undefined;
+  return "nobody has said yes, nothing was changed; say it with --yes";
+}
+
+const tell = (line: string): void => {
+  process.stderr.write(`sluice: ${line}\n`);
+};
