@@ -64,6 +64,13 @@ describe("a text that looks like a credential", () => {
     expect(credentialIn(name, "abc")).toBeUndefined();
   });
 
+  it("is not looked for beyond the longest text that a plan may have, which bounds what looking costs", () => {
+    const token = join("ghp", "_", letters);
+    const text = (before: number): string => `${"a ".repeat(before / 2)}${token}`;
+    expect(credentialIn("NOTE", text(4000 - token.length))).toBe("a token of a known form");
+    expect(credentialIn("NOTE", text(4000))).toBeUndefined();
+  });
+
   it("is refused wherever it stands in a plan, and is not repeated", () => {
     const secret = join("ghp", "_", letters);
     const reading = readPlan(
