@@ -32,9 +32,9 @@ export interface Evidence<K extends EvidenceKind = EvidenceKind> {
 /** Evidence of one of the kinds, as a union that its `kind` tells apart. */
 export type AnyEvidence = { readonly [K in EvidenceKind]: Evidence<K> }[EvidenceKind];
 
-/** What one file turned out to be. Absent is a file that the journal has seen and that is gone. */
+/** What one file turned out to be. Absent is evidence that the journal has seen and that is gone: its file is, or holds something else now. */
 export type EvidenceFinding =
-  | { readonly kind: "absent"; readonly path: string; readonly claims: ClaimedEvidence }
+  | { readonly kind: "absent"; readonly path: string; readonly reason: string; readonly claims: ClaimedEvidence }
   | { readonly kind: "invalid"; readonly path: string; readonly reason: string; readonly claims?: ClaimedEvidence }
   | { readonly kind: "present"; readonly path: string; readonly evidence: AnyEvidence };
 

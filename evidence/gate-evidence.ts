@@ -63,7 +63,7 @@ export function gatherGateEvidence(source: GateSource): GateEvidence {
     journal,
     waivers: trust.waivers,
     personOf: (author) => personOf(trust, author),
-    trustChange: trustVerdict(source),
+    trustChange: trustVerdict(source, journal),
     isReported: (metric) => metricOf(metric, plan.metrics)?.source === "evidence",
     now,
   };
@@ -71,10 +71,14 @@ export function gatherGateEvidence(source: GateSource): GateEvidence {
 }
 
 /** Without the hashes there is nothing to compare, and a change cannot be judged. */
-function trustVerdict({ root, from, subject, trustHashes, trustFolder, now }: GateSource): Verdict {
+function trustVerdict(
+  { root, from, subject, trustHashes, trustFolder, now }: GateSource,
+  journal: Known<VerifiedJournal>,
+): Verdict {
   if (trustHashes === undefined) return undecided("trust: its change was not given to the judge");
   const folder = trustFolder ?? ("folder" in from ? from.folder : "evidence");
-  return judgeTrustChange({ root, folder, system: subject.system, ...trustHashes, now });
+  const withdrawn = journal.kind === "present" ? journal.value.withdrawals.map(({ evidence }) => evidence) : [];
+  return judgeTrustChange({ root, folder, system: subject.system, ...trustHashes, now, withdrawn });
 }
 
 function sourceRevisionOf(question: GateQuestion): Known<string> {

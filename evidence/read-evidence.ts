@@ -6,7 +6,7 @@ import type { AnyEvidence, ClaimedEvidence, EvidenceFinding, EvidenceSet, ReadFi
 import { evidenceRows } from "./evidence-row";
 import { listEvidence } from "./list-evidence";
 import type { Read } from "./read";
-import { withdrawalOf, type VerifiedJournal, type Withdrawal } from "./read-journal";
+import { withdrawalOf, type RecordedEvidence, type VerifiedJournal, type Withdrawal } from "./read-journal";
 import { readReport, type ReportPlace } from "./report";
 import { parseStatement } from "./statement";
 import { verifyBytes, type Trusting, type VerifiedStatement } from "./verify-statement";
@@ -26,10 +26,11 @@ export function readEvidence(place: EvidencePlace): EvidenceSet {
   const reading = new Reading(place);
   const paths = pathsOf(place);
   const read = paths.kind === "present" ? paths.value.flatMap((path) => reading.finding(path)) : [];
-  const found = withoutWithdrawn(read, [...(place.journal?.withdrawals ?? []), ...reading.withdrawals]);
+  const told = toldByJournal(read, place.journal);
+  const found = withoutWithdrawn(told, [...(place.journal?.withdrawals ?? []), ...reading.withdrawals]);
   if (paths.kind === "invalid") reading.problems.push(`evidence: ${paths.reason}`);
   return {
-    findings: [...found, ...removed(reading.ids, place)],
+    findings: [...found, ...removed(reading.ids, found, place)],
     problems: reading.problems,
     files: [...reading.files].map(([path, sha256]) => ({ path, sha256 })).sort((a, b) => (a.path < b.path ? -1 : 1)),
   };
@@ -147,20 +148,51 @@ function withoutWithdrawn(
   });
 }
 
+/** A file that says nothing of itself is shown where the journal says it belongs. */
+function toldByJournal(
+  findings: readonly EvidenceFinding[],
+  journal: VerifiedJournal | undefined,
+): readonly EvidenceFinding[] {
+  const byPath = new Map(journal?.evidence.map((one) => [one.path, claimsOf(one)]));
+  return findings.map((finding) => {
+    const claims = byPath.get(finding.path);
+    return finding.kind === "invalid" && finding.claims === undefined && claims !== undefined
+      ? { ...finding, claims }
+      : finding;
+  });
+}
+
+const claimsOf = ({ of, release, phase }: RecordedEvidence): ClaimedEvidence => ({
+  kind: of,
+  ...(release === undefined ? {} : { release }),
+  ...(phase === undefined ? {} : { phase }),
+});
+
 /**
  * Evidence that the journal has seen and whose file is gone: somebody removed what might speak against the release. What
  * would be too old to count anyway may be cleaned up.
  */
-function removed(ids: ReadonlySet<string>, { journal, now }: EvidencePlace): readonly EvidenceFinding[] {
+function removed(
+  ids: ReadonlySet<string>,
+  found: readonly EvidenceFinding[],
+  { journal, now }: EvidencePlace,
+): readonly EvidenceFinding[] {
+  const byPath = new Map(found.map((finding) => [finding.path, finding]));
   const withdrawn = new Set(journal?.withdrawals.map(({ evidence }) => evidence));
   return (journal?.evidence ?? [])
     .filter(({ evidence }) => !ids.has(evidence) && !withdrawn.has(evidence))
     .filter(({ of, at }) => !(secondsOf(now) - secondsOf(at) > evidenceRows[of].maximumAgeSeconds))
-    .map(({ path, of, release, phase }) => ({
+    .map((one) => ({
       kind: "absent",
-      path,
-      claims: { kind: of, ...(release === undefined ? {} : { release }), ...(phase === undefined ? {} : { phase }) },
+      path: one.path,
+      reason: goneReason(byPath.get(one.path)),
+      claims: claimsOf(one),
     }));
+}
+
+function goneReason(there: EvidenceFinding | undefined): string {
+  if (there === undefined) return "its file is gone";
+  return there.kind === "invalid" ? `its file ${there.reason}` : "its file holds something else";
 }
 
 const reasonOf = (read: Read<unknown>): string => (read.kind === "invalid" ? read.reason : "is absent");

@@ -2,11 +2,15 @@ import { fail, pass, undecided, type Verdict } from "../release/verdict";
 import { readTrust } from "../trust/read-trust";
 import { trustChange, type ChangeSignature } from "../trust/trust-change";
 import type { Trust } from "../trust/trust";
+import { timeMismatch } from "../release/gates/mismatch";
 import { readBoundedFile } from "./bounded-file";
 import type { ClaimOf } from "./claims";
+import { parseEnvelope } from "./envelope";
+import { evidenceRows } from "./evidence-row";
 import { keyringOf } from "./keyring";
 import { listEvidence } from "./list-evidence";
-import { verifyBytes } from "./verify-statement";
+import { parseStatement } from "./statement";
+import { verifyBytes, type VerifiedStatement } from "./verify-statement";
 
 /** What a change of the trust is judged from. */
 export interface TrustChangePlace {
@@ -18,6 +22,8 @@ export interface TrustChangePlace {
   readonly before: string;
   readonly after: string;
   readonly now: string;
+  /** Ids of evidence that was taken back. */
+  readonly withdrawn?: readonly string[];
 }
 
 /** Where a trust of the past lies: `evidence/trust/<64 hex digits>.yaml`. */
@@ -40,8 +46,9 @@ export function judgeTrustChange(place: TrustChangePlace): Verdict {
     );
   const signatures = signaturesOn(place, previous);
   if (typeof signatures === "string") return undecided(`${what}: ${signatures}`, remedy);
-  const { holds, reason } = trustChange(previous, signatures, place.now);
-  return holds ? pass(`${what}: ${reason}`) : fail(`${what}: ${reason}`, remedy);
+  const { holds, reason } = trustChange(previous, signatures.counting, place.now);
+  const why = [`${what}: ${reason}`, ...signatures.problems.slice(0, 3)].join("; ");
+  return holds ? pass(`${what}: ${reason}`) : fail(why, remedy);
 }
 
 function previousTrust({ root, folder, before }: TrustChangePlace): Trust | string {
@@ -54,17 +61,49 @@ function previousTrust({ root, folder, before }: TrustChangePlace): Trust | stri
   return reading.hash === before ? reading.trust : `"${path}" is not the previous trust, got ${reading.hash}`;
 }
 
-function signaturesOn(place: TrustChangePlace, previous: Trust): readonly ChangeSignature[] | string {
+interface Signatures {
+  readonly counting: readonly ChangeSignature[];
+  /** What is meant for a change of the trust and does not count, one line each. */
+  readonly problems: readonly string[];
+}
+
+function signaturesOn(place: TrustChangePlace, previous: Trust): Signatures | string {
   const paths = listEvidence(place.root, place.folder);
   if (paths.kind === "invalid") return paths.reason;
   const trusting = { keyring: keyringOf(previous), now: place.now };
-  return (paths.kind === "present" ? paths.value : []).flatMap((path): readonly ChangeSignature[] => {
+  const counting: ChangeSignature[] = [];
+  const problems: string[] = [];
+  for (const path of paths.kind === "present" ? paths.value : []) {
     const file = readBoundedFile(place.root, path);
-    const verified = file.kind === "present" ? verifyBytes(file.value, trusting) : file;
-    if (verified.kind !== "present" || verified.value.parsed.kind !== "trust-change") return [];
-    const { bound, claim } = verified.value.parsed.statement.predicate;
-    const { before, after } = claim as ClaimOf<"trust-change">;
-    const valid = bound.system === place.system && before === place.before && after === place.after;
-    return [{ keyId: verified.value.key.id, valid }];
-  });
+    if (file.kind !== "present" || !isTrustChange(file.value)) continue;
+    const verified = verifyBytes(file.value, trusting);
+    const problem =
+      verified.kind === "present"
+        ? problemOf(place, verified.value)
+        : verified.kind === "invalid"
+          ? verified.reason
+          : "is absent";
+    if (problem === undefined && verified.kind === "present")
+      counting.push({ keyId: verified.value.key.id, valid: true });
+    else problems.push(`"${path}" ${problem ?? ""}`);
+  }
+  return { counting, problems };
+}
+
+/** Whether a file says that it is about a change of the trust. What it says is not believed yet. */
+function isTrustChange(bytes: Uint8Array): boolean {
+  const envelope = parseEnvelope(bytes);
+  if (envelope.kind !== "present") return false;
+  const parsed = parseStatement(Buffer.from(envelope.value.payload, "base64"));
+  return parsed.kind === "present" && parsed.value.kind === "trust-change";
+}
+
+/** Why a signature that holds is none on this change now, or nothing. */
+function problemOf(place: TrustChangePlace, { parsed: { statement }, id }: VerifiedStatement): string | undefined {
+  if (place.withdrawn?.includes(id) === true) return "was withdrawn";
+  const { bound, claim, ...times } = statement.predicate;
+  const { before, after } = claim as ClaimOf<"trust-change">;
+  if (bound.system !== place.system) return `is for the system "${bound.system}", must be for "${place.system}"`;
+  if (before !== place.before || after !== place.after) return `is for the change of ${before} to ${after}`;
+  return timeMismatch({ ...times, maximumAgeSeconds: evidenceRows["trust-change"].maximumAgeSeconds }, place.now);
 }

@@ -2,7 +2,7 @@ import type { AnyEvidence, ClaimedEvidence, Evidence, EvidenceFinding } from "..
 import type { EvidenceKind } from "../../evidence/evidence-kind";
 import { secondsOf } from "../instant";
 import type { GateQuestion } from "./gate-question";
-import { mismatchOf, type Wanted } from "./mismatch";
+import { mismatchOf, phasesWanted, type Wanted } from "./mismatch";
 
 /** A file that does not count, with the reason. */
 export interface Rejected {
@@ -16,8 +16,8 @@ export interface Rejected {
 export interface Candidates<K extends EvidenceKind> {
   readonly counting: readonly Evidence<K>[];
   readonly rejected: readonly Rejected[];
-  /** Recorded evidence whose file is gone: nothing can be judged without it. */
-  readonly removed: readonly string[];
+  /** Recorded evidence that is gone: nothing can be judged without it. */
+  readonly removed: readonly Pick<Rejected, "path" | "reason">[];
 }
 
 /** What is looked for. */
@@ -33,7 +33,7 @@ export interface Search<K extends EvidenceKind> extends Wanted {
 export function candidates<K extends EvidenceKind>(question: GateQuestion, search: Search<K>): Candidates<K> {
   const counting: Evidence<K>[] = [];
   const rejected: Rejected[] = [];
-  const removed: string[] = [];
+  const removed: Pick<Rejected, "path" | "reason">[] = [];
   for (const finding of question.evidence.findings) {
     if (finding.kind === "present") {
       const { evidence } = finding;
@@ -42,7 +42,7 @@ export function candidates<K extends EvidenceKind>(question: GateQuestion, searc
       if (reason === undefined) counting.push(evidence);
       else rejected.push({ path: finding.path, reason, read: true });
     } else if (concerns(finding.claims, search, question)) {
-      if (finding.kind === "absent") removed.push(finding.path);
+      if (finding.kind === "absent") removed.push({ path: finding.path, reason: finding.reason });
       else rejected.push({ path: finding.path, reason: finding.reason, read: false });
     }
   }
@@ -61,12 +61,12 @@ function isOf<K extends EvidenceKind>(
 /** A file that could not be believed is shown where it says it belongs; one that says nothing is shown nowhere. */
 function concerns<K extends EvidenceKind>(
   claims: ClaimedEvidence | undefined,
-  { kind, about }: Search<K>,
-  { subject }: GateQuestion,
+  { kind, about, ...wanted }: Search<K>,
+  question: GateQuestion,
 ): boolean {
   if (claims?.kind !== kind) return false;
-  if (claims.release !== undefined && claims.release !== subject.release.id) return false;
-  if (claims.phase !== undefined && claims.phase !== subject.phase) return false;
+  if (claims.release !== undefined && claims.release !== question.subject.release.id) return false;
+  if (claims.phase !== undefined && !phasesWanted(question, wanted).includes(claims.phase)) return false;
   return about === undefined || claims.about === undefined || claims.about === about;
 }
 

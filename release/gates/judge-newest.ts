@@ -47,10 +47,10 @@ export const ageText = ({ issued }: Pick<Evidence, "issued">, { now }: GateQuest
 
 /** The verdict when recorded evidence was removed, or nothing. */
 export function removedVerdict({ removed }: Candidates<EvidenceKind>, what: string): Verdict | undefined {
-  const [path] = removed;
-  return path === undefined
+  const [gone] = removed;
+  return gone === undefined
     ? undefined
-    : undecided(`${what}: "${path}" stands in the journal and its file is gone`, `restore the file "${path}"`);
+    : undecided(`${what}: "${gone.path}" stands in the journal and ${gone.reason}`, `restore the file "${gone.path}"`);
 }
 
 /** The verdict when nothing counts: `fail` when something was read and does not fit, else `unknown`. */

@@ -1,5 +1,5 @@
 import type { AnyEvidence } from "../../evidence/evidence";
-import { secondsOf } from "../instant";
+import { type Instant, secondsOf } from "../instant";
 import { sameArtifacts } from "../same-release";
 import { durationText } from "./duration-text";
 import type { GateQuestion } from "./gate-question";
@@ -22,19 +22,20 @@ export function mismatchOf(evidence: AnyEvidence, question: GateQuestion, wanted
   return (
     boundMismatch(evidence, question, wanted) ??
     artifactMismatch(evidence, question, wanted) ??
-    timeMismatch(evidence, question, wanted)
+    timeMismatch(evidence, question.now, wanted)
   );
 }
 
-function boundMismatch(
-  { bound, boundBy }: AnyEvidence,
-  { subject, plan }: GateQuestion,
-  wanted: Wanted,
-): string | undefined {
+/** The phases that evidence may be about. */
+export const phasesWanted = ({ plan, subject }: GateQuestion, { phase }: Wanted): readonly string[] =>
+  phase === undefined ? stageNames(plan, subject.phase) : [phase];
+
+function boundMismatch({ bound, boundBy }: AnyEvidence, question: GateQuestion, wanted: Wanted): string | undefined {
+  const { subject } = question;
   const fields = [
     ["system", [subject.system]],
     ["stack", [wanted.stack ?? subject.stack]],
-    ["phase", wanted.phase === undefined ? stageNames(plan, subject.phase) : [wanted.phase]],
+    ["phase", phasesWanted(question, wanted)],
     ["plan", [subject.release.planHash]],
     ["release", [subject.release.id]],
   ] as const;
@@ -66,10 +67,16 @@ function artifactMismatch(
   return `does not name the artifact of "${left.join('", "')}"`;
 }
 
-function timeMismatch(
-  { issued, notBefore, expires, maximumAgeSeconds }: AnyEvidence,
-  { now }: GateQuestion,
-  wanted: Wanted,
+/** Why evidence does not count at this time, or nothing. */
+export function timeMismatch(
+  {
+    issued,
+    notBefore,
+    expires,
+    maximumAgeSeconds,
+  }: Pick<AnyEvidence, "issued" | "notBefore" | "expires" | "maximumAgeSeconds">,
+  now: Instant,
+  wanted: Pick<Wanted, "maximumAgeSeconds"> = {},
 ): string | undefined {
   const age = secondsOf(now) - secondsOf(issued);
   if (!(age >= 0)) return `is from the future: issued at ${issued}`;

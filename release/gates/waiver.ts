@@ -34,7 +34,7 @@ export function waived(gate: string, verdict: Judged, question: GateQuestion): J
   const why = [
     ...objections.map(({ waiver, objection }) => `the waiver "${waiver.path}" ${objection ?? ""}`),
     ...found.rejected.map(({ path, reason }) => `the waiver "${path}" ${reason}`),
-    ...found.removed.map((path) => `the waiver "${path}" stands in the journal and its file is gone`),
+    ...found.removed.map(({ path, reason }) => `the waiver "${path}" stands in the journal and ${reason}`),
   ];
   return why.length === 0 ? verdict : { ...verdict, reason: `${verdict.reason}; ${why.slice(0, 3).join("; ")}` };
 }

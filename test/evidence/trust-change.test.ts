@@ -23,7 +23,7 @@ function put(text: string): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
 }
-const signedBy = (by: string, claim: object = {}) =>
+const signedBy = (by: string, claim: object = {}, sign: object = {}) =>
   one.add({
     name: `change by ${by}`,
     by,
@@ -32,6 +32,7 @@ const signedBy = (by: string, claim: object = {}) =>
       bound: { system: "shop" },
       issued: "2026-11-21T09:30:00Z",
       claim: { before, after, reason: "a new key", ...claim },
+      ...sign,
     },
   });
 const judge = (change: { after?: string; now?: string } = {}) =>
@@ -61,6 +62,17 @@ describe("a change of the trust", () => {
     });
   });
 
+  it("does not count a signature that was withdrawn", async () => {
+    await signedBy("sam");
+    await signedBy("olga");
+    expect(one.judge("trust-change", { trustHashes: { before, after } }).status).toBe("pass");
+    await one.withdraw("change by olga", "olga");
+    expect(one.judge("trust-change", { trustHashes: { before, after } })).toMatchObject({
+      status: "fail",
+      reason: expect.stringMatching(/got 1 \(sam\); "evidence\/[^"]+" was withdrawn$/) as string,
+    });
+  });
+
   it.each([
     ["by somebody without such a role", async () => signedBy("pia")],
     ["by a machine", async () => signedBy("build")],
@@ -71,6 +83,20 @@ describe("a change of the trust", () => {
     await signedBy("sam");
     await second();
     expect(judge()).toMatchObject({ status: "fail", reason: expect.stringContaining("got 1 (sam)") as string });
+  });
+
+  it.each([
+    ["that expired", { expires: now }, /"evidence\/[^"]+" expired at/],
+    ["that counts only later", { notBefore: "2026-11-21T10:00:01Z" }, /"evidence\/[^"]+" counts only from/],
+    ["that is too old", { issued: "2026-10-22T09:59:59Z" }, /"evidence\/[^"]+" is 30 days .*old/],
+    ["from the future", { issued: "2026-11-21T10:00:01Z" }, /"evidence\/[^"]+" is from the future/],
+    ["of another system", { bound: { system: "shoq" } }, /"evidence\/[^"]+" is for the system "shoq"/],
+  ])("does not hold with a second signature %s, and says so", async (_, sign, reason) => {
+    await signedBy("sam");
+    await signedBy("olga", {}, sign);
+    const verdict = judge();
+    expect(verdict).toMatchObject({ status: "fail", reason: expect.stringContaining("got 1 (sam)") as string });
+    expect(verdict.reason).toMatch(reason);
   });
 
   it.each([

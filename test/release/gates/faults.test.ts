@@ -50,6 +50,30 @@ describe("a gate does not pass", () => {
     expect(whole.judge(gate).status).toBe("pass");
   });
 
+  it.each(rows)("%s: when its recorded evidence was cut short", (gate, name) => {
+    const file = whole.fileOf(name);
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.subarray(0, 40));
+    const verdict = whole.judge(gate);
+    writeFileSync(file, bytes);
+    expect(verdict).toMatchObject({
+      status: "unknown",
+      reason: expect.stringMatching(/stands in the journal and its file is not valid JSON/) as string,
+    });
+  });
+
+  it.each(rows)("%s: when its recorded evidence makes way for other evidence", (gate, name) => {
+    const file = whole.fileOf(name);
+    const bytes = readFileSync(file);
+    writeFileSync(file, readFileSync(whole.fileOf(name === "checklist" ? "legal" : "checklist")));
+    const verdict = whole.judge(gate);
+    writeFileSync(file, bytes);
+    expect(verdict).toMatchObject({
+      status: "unknown",
+      reason: expect.stringMatching(/stands in the journal and its file holds something else/) as string,
+    });
+  });
+
   it.each(rows)("%s: when one byte of its payload was changed", (gate, name) => {
     const file = whole.fileOf(name);
     const bytes = readFileSync(file, "utf8");
@@ -59,7 +83,9 @@ describe("a gate does not pass", () => {
     const verdict = whole.judge(gate);
     writeFileSync(file, bytes);
     expect(verdict.status).not.toBe("pass");
-    expect(verdict.reason).toMatch(/file is gone/);
+    expect(verdict.reason).toMatch(
+      /stands in the journal and its file has a signature that does not fit its payload and the key/,
+    );
   });
 
   it.each(rows)("%s: when its evidence is not signed", (gate, name) => {

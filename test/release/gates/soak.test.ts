@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ToSign } from "../../../evidence/sign-evidence";
 import { GateCase } from "../../support/evidence/gate-case";
@@ -73,6 +74,17 @@ describe("soak", () => {
       status: "fail",
       reason: 'soak: phase "canary" must soak for 6 hours, got 5 hours 59 minutes',
       remedy: "release manager: wait another 1 second",
+    });
+  });
+
+  it("misses a removed measurement of the phase that is left, whichever phase is asked", async () => {
+    one = await changed("soak-errors", (piece) => [piece]);
+    const subject = { phase: "full", leaves: { phase: "canary", since: canarySince } };
+    expect(one.judge("soak", { subject }).status).toBe("pass");
+    rmSync(one.fileOf("soak-errors"));
+    expect(one.judge("soak", { subject })).toMatchObject({
+      status: "unknown",
+      reason: expect.stringContaining("stands in the journal and its file is gone") as string,
     });
   });
 
