@@ -88,6 +88,7 @@ function settingsOf(
     ...{ platform: "kubernetes", phase, hosts, rehearsal: true, waitSeconds: 120, evidence: `evidence/${stack}` },
     release: { artifacts, profile: "normal" },
     lifters: [{ kind: "User", name: "pulumi" }],
+    onCall: [{ kind: "User", name: "oncall" }],
   };
 }
 

@@ -1,180 +1,111 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Piece } from "../../lab/start/evidence-context";
-import { soakEvidence } from "../../lab/start/measured-evidence";
-import { sampleReports, writeReport } from "../../lab/start/sample-reports";
-import { secondsOf } from "../../release/instant";
 import { storyStack, type StoryStack } from "../support/story-stack";
+import { liftSignature } from "../support/story-signatures";
+import { storyWalk, type StoryWalk } from "../support/story-walk";
 
-// Soaks are samples here, not measurements: `npm start` measures them, and release/gates is tested with their faults.
+// Soaks are signed over samples here, not measured: `npm start` measures them, and release/gates is tested with their faults.
 let stack: StoryStack;
+let walk: StoryWalk;
 const versions = { first: "1.0.0", second: "2.0.0" } as const;
 
-beforeAll(async () => {
-  stack = await storyStack("mcp-jira-server");
-}, 1_800_000);
-afterAll(() => stack.stop());
+async function start(system: string): Promise<void> {
+  stack = await storyStack(system);
+  walk = storyWalk(stack);
+}
+const pack = (): readonly string[] => ["--policy-pack", stack.project.pack];
+const present = (value: number) => ({ kind: "present", value });
 
-/** Samples over the whole soak of the phase that the release stands in. */
-async function soak(): Promise<readonly Piece[]> {
-  const { situation, plan } = await stack.project.assess("production");
-  const progress = situation.progress.kind === "present" ? situation.progress.value : undefined;
-  const phase = plan.phases.find(({ name }) => name === progress?.phase);
-  if (progress === undefined || phase === undefined) return [];
-  const from = secondsOf(progress.since);
-  const slices = Array.from({ length: 40 }, (_, at) => ({
-    ...{ at: from + (phase.soakSeconds * (at + 0.5)) / 40, sent: 100, answered: 100, faults: 0, lost: 0 },
-    ...{
-      meanSeconds: 0.05,
-      p50Seconds: 0.05,
-      p95Seconds: 0.06,
-      p99Seconds: 0.07,
-      toolsHealthy: 45,
-      cacheHitPercent: 90,
-    },
-  }));
-  const measured = { phase: phase.name, since: progress.since, slices, baselineSeconds: 0.05 };
-  return soakEvidence(await stack.story.context(), measured).pieces;
+/** Where the release stands now, and that a look at it finds nothing to do. */
+async function expectAt(phase: string, percent: number): Promise<void> {
+  expect(await walk.progress()).toMatchObject({ phase, sharePercent: percent, weight: present(percent) });
+  expect(await walk.changes(pack())).toEqual([]);
 }
 
-/** What staging and a smoke test would have signed. */
-async function fromElsewhere(): Promise<readonly Piece[]> {
-  const { plan, release, root } = await stack.story.context();
-  const bound = { system: plan.system, stack: plan.staging?.stack ?? "staging", plan: release.planHash };
-  const claim = { outcome: "green", soakedSeconds: 20_000, requests: 5000, checklistPercent: 100, limitsHeld: true };
-  const { artifacts } = release;
-  const report = { path: writeReport(root, "reports/smoke.xml", sampleReports.junit("smoke", 3)), format: "junit" };
-  const smokeBound = { system: plan.system, stack: "production" };
-  const smoke = { kind: "smoke-test", bound: smokeBound, artifacts, claim: { journeys: ["by header"] }, report };
-  return [{ kind: "staging", bound, artifacts, claim }, smoke].map((sign) => ({
-    role: "ci",
-    sign: sign as Piece["sign"],
-  }));
-}
-
-/** Brings a stage about with everything that it asks for. */
-async function reach(phase: string, version: string): Promise<void> {
-  const soaked = await soak();
-  stack.story.ask(phase, version);
-  await stack.story.sign([...soaked, ...(await fromElsewhere())]);
-  expect(await stack.story.refused()).toBeUndefined();
-  await stack.story.up();
-}
-
-const progress = async () => {
-  const { situation } = await stack.project.assess("production");
-  if (situation.progress.kind !== "present") throw new Error("there is no progress");
-  return { ...situation.progress.value, weight: situation.weight };
-};
-const pulumi = (...words: string[]) => stack.project.pulumi(...words, "--stack", "production");
-/** What a look at the stack would change, refreshed: one line each, from the summary of the engine. Nothing, when it stands still. */
-async function changes(): Promise<readonly string[]> {
-  const { code, out, err } = await pulumi("preview", "--refresh", "--expect-no-changes", "--diff");
-  return code === 0 ? [] : [...out.split("\n").filter((line) => /^\s*[~+-]/.test(line)), err.slice(-500)];
-}
-/** What a refused stage does: names who must do what, ends with an error, and writes nothing. */
-async function expectRefused(phase: string, version: string, reason: RegExp, ...flags: string[]): Promise<void> {
-  stack.story.ask(phase, version);
-  const before = stack.writes();
-  const { code, out, err } = await pulumi("up", "--yes", ...flags);
-  expect(code).not.toBe(0);
-  expect(`${out}${err}`).toMatch(reason);
-  expect(stack.writes()).toBe(before);
-}
-
-describe("a system on a real cluster, by the real engine", () => {
-  it("refuses a bootstrap that nobody has signed, whatever the flags, and names the command", async () => {
-    await stack.project.pulumi("stack", "init", "production");
-    await expectRefused("bootstrap", versions.first, /npx sluice sign bootstrap/);
-    await expectRefused("bootstrap", versions.first, /npx sluice sign bootstrap/, "--skip-preview");
-    await expectRefused(
-      "bootstrap",
-      versions.first,
-      /npx sluice sign bootstrap/,
-      "--skip-preview",
-      "--policy-pack",
-      stack.project.pack,
-    );
-  });
-
+/** The stages that both systems begin with. */
+function begins(): void {
   it("bootstraps the version that runs, as the stable one", async () => {
-    await reach("bootstrap", versions.first);
-    const { phase, release, stable, sharePercent } = await progress();
-    expect({ phase, sharePercent, same: release.id === stable.id }).toEqual({
-      phase: "bootstrap",
-      sharePercent: 100,
-      same: true,
-    });
+    await walk.reach("bootstrap", versions.first);
+    const { release, stable } = await walk.progress();
+    expect(release.id).toBe(stable.id);
+    await expectAt("bootstrap", 100);
   });
 
-  it("shows no change when nothing moves", async () => {
-    expect(await changes()).toEqual([]);
+  it("prepares a new version without traffic", async () => {
+    await walk.reach("prepare", versions.second);
+    await expectAt("prepare", 0);
+  });
+}
+
+/** The stages that both systems end with. */
+function ends(): void {
+  it("reaches everybody", async () => {
+    await walk.reach("full", versions.second);
+    await expectAt("full", 100);
   });
 
-  it("refuses to skip prepare and an unknown phase", async () => {
-    await expectRefused("canary", versions.second, /starts at "prepare"/, "--skip-preview");
-    await expectRefused(
-      "canry",
-      versions.second,
-      /phase: must be one of bootstrap, prepare, canary, full, complete, sign-offs, got "canry"/,
-      "--skip-preview",
-    );
-  });
-
-  it("prepares a new version without traffic, then gives it the plan's 10 percent", async () => {
-    await reach("prepare", versions.second);
-    expect(await progress()).toMatchObject({
-      phase: "prepare",
-      sharePercent: 0,
-      weight: { kind: "present", value: 0 },
-    });
-    await expectRefused("full", versions.second, /"canary" comes before it/, "--skip-preview");
-    await reach("canary", versions.second);
-    expect(await progress()).toMatchObject({
-      phase: "canary",
-      sharePercent: 10,
-      weight: { kind: "present", value: 10 },
-    });
-  });
-
-  it("goes down without any new signature, and up again", async () => {
-    stack.story.ask("prepare", versions.second);
-    await stack.story.up();
-    expect(await progress()).toMatchObject({
-      phase: "prepare",
-      sharePercent: 0,
-      weight: { kind: "present", value: 0 },
-    });
-    await reach("canary", versions.second);
-    expect(await progress()).toMatchObject({ phase: "canary", sharePercent: 10 });
-  });
-
-  it("reaches everybody, completes, and shows no change after it", async () => {
-    await reach("full", versions.second);
-    expect(await progress()).toMatchObject({
-      phase: "full",
-      sharePercent: 100,
-      weight: { kind: "present", value: 100 },
-    });
-    await reach("complete", versions.second);
-    const { phase, release, stable, completed } = await progress();
-    expect({ phase, same: release.id === stable.id, kept: completed.length }).toEqual({
-      phase: "complete",
-      same: true,
-      kept: 2,
-    });
-    expect(await changes()).toEqual([]);
+  it("completes: the candidate is the stable release then", async () => {
+    await walk.reach("complete", versions.second);
+    const { release, stable, completed } = await walk.progress();
+    expect({ same: release.id === stable.id, kept: completed.length }).toEqual({ same: true, kept: 2 });
+    await expectAt("complete", 100);
   });
 
   it("returns to the release before as a way down, without a gate", async () => {
-    const before = (await progress()).completed[1]?.id;
-    stack.story.ask("complete", versions.first);
-    expect(await stack.story.refused()).toBeUndefined();
-    await stack.story.up();
-    const { release, stable, phase } = await progress();
-    expect({ phase, release: release.id, stable: stable.id }).toEqual({
-      phase: "complete",
-      release: before,
-      stable: before,
-    });
+    const before = (await walk.progress()).completed[1]?.id;
+    await walk.descend("complete", versions.first);
+    const { release, stable } = await walk.progress();
+    expect({ release: release.id, stable: stable.id }).toEqual({ release: before, stable: before });
+    await expectAt("complete", 100);
   });
+}
+
+describe("mcp-jira-server, by the real engine on a real cluster", () => {
+  beforeAll(() => start("mcp-jira-server"), 1_800_000);
+  afterAll(() => stack.stop());
+
+  begins();
+
+  it("gives the candidate the plan's 10 percent", async () => {
+    await walk.reach("canary", versions.second);
+    await expectAt("canary", 10);
+  });
+
+  it("goes down without any new signature, and up again", async () => {
+    await walk.descend("prepare", versions.second);
+    await expectAt("prepare", 0);
+    await walk.reach("canary", versions.second);
+    await expectAt("canary", 10);
+  });
+
+  ends();
+});
+
+describe("proofile, by the real engine on a real cluster", () => {
+  beforeAll(() => start("proofile"), 1_800_000);
+  afterAll(() => stack.stop());
+
+  begins();
+
+  it("gives the candidate the plan's 5 percent, then its 25 percent", async () => {
+    await walk.reach("canary", versions.second);
+    await expectAt("canary", 5);
+    await walk.reach("graduated", versions.second);
+    await expectAt("graduated", 25);
+  });
+
+  it("steps down to 5 percent as the plan says, and stays below the ceiling of 5 percent until its cause is signed to be gone", async () => {
+    const hold = await walk.hold(5, "cache hit rate below 80 %");
+    await walk.descend("canary", versions.second);
+    await expectAt("canary", 5);
+    await walk.expectRefused(
+      "graduated",
+      versions.second,
+      /phase "graduated": the release is held at 5 % since .* \(cache hit rate below 80 %\), got a share of 25 %: on-call: .*sign the lifting/,
+    );
+    await stack.story.sign([liftSignature(stack, hold, "release-manager")]);
+    await walk.reach("graduated", versions.second);
+    await expectAt("graduated", 25);
+  });
+
+  ends();
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { auditLog } from "../../lab/cluster/audit-log";
+import { auditLog, type AuditedWrite } from "../../lab/cluster/audit-log";
 import { startLab, type Lab } from "../../lab/cluster/lab";
 import { bundleApp } from "../../lab/app/bundle";
 import { sampleImage } from "../../lab/app/sample-image";
@@ -20,8 +20,8 @@ export interface StoryStack {
   readonly project: ReleaseProject;
   readonly story: StackStory;
   readonly plan: Plan;
-  /** Every write that the identity of Pulumi has made so far. */
-  readonly writes: () => number;
+  /** Every write that the identity of Pulumi has asked for so far: refused ones and dry runs too. */
+  readonly writes: () => readonly AuditedWrite[];
   readonly stop: () => Promise<void>;
 }
 
@@ -55,6 +55,6 @@ export async function storyStack(
     images: (version) => Object.fromEntries(plan.services.map((service) => [service.name, image(service, version)])),
     provide: () => provideSecrets(cluster, plan, namespaceOf(plan.system, "production")),
   });
-  const writes = (): number => auditLog(lab.auditLog, "pulumi").length;
+  const writes = (): readonly AuditedWrite[] => auditLog(lab.auditLog, "pulumi");
   return { lab, project, story, plan, writes, stop: () => lab.stop() };
 }
