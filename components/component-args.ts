@@ -1,5 +1,6 @@
 import { namespaceOf } from "../contract/object-names";
 import type { Settings } from "../contract/settings";
+import { trackHeaders } from "../contract/track-headers";
 import type { Plan } from "../plan/plan";
 import type { AllowedMove } from "../release/move";
 import type { Progress } from "../release/progress";
@@ -21,10 +22,6 @@ export interface StackDescription {
   readonly stack: string;
 }
 
-/** Header by which a request asks for the candidate whatever the shares are. */
-const smokeHeader = "x-sluice-smoke";
-/** Header that tells every service downstream which track a request was given. */
-const trackHeader = "x-sluice-track";
 /** Secret that gets the certificate of all hosts. */
 const tlsSecret = "edge-tls";
 
@@ -40,15 +37,15 @@ export const componentArgs = {
   rollback: (description: StackDescription, move: AllowedMove): RollbackArgs => {
     const { lifters, holders, onCall } = description.settings;
     const hold = move.hold === undefined ? {} : { hold: move.hold };
-    return { ...placeOf(description), ...hold, lifters, holders, onCall, headers: [smokeHeader, trackHeader] };
+    return { ...placeOf(description), ...hold, lifters, holders, onCall, headers: Object.values(trackHeaders) };
   },
   routing: (description: StackDescription): RoutingArgs => {
     const { plan, settings } = description;
     return {
       ...placeOf(description),
       services: plan.services.map(({ name, port, hosts }) => ({ name, port, hosts })),
-      smoke: { name: smokeHeader, value: settings.smokeToken },
-      ...{ router: settings.router, stickiness: plan.stickiness, trackHeader },
+      smoke: { name: trackHeaders.smoke, value: settings.smokeToken },
+      ...{ router: settings.router, stickiness: plan.stickiness, trackHeader: trackHeaders.track },
       ...(settings.gateway === undefined ? {} : { gateway: settings.gateway }),
       ...(settings.tls === undefined ? {} : { tlsSecret }),
     };

@@ -1,10 +1,9 @@
-import { resolve } from "node:path";
 import type { Claim } from "../../contract/claim";
 import { blockerLine } from "../../release/blocker";
 import { fail, pass, type Verdict } from "../../release/verdict";
 import { assess, type Assessment, type AssessmentRequest } from "../../situation/assess";
-import { readInputs } from "../../situation/read-inputs";
 import { releaseOf } from "../../situation/release-of";
+import { claimInputs } from "../claim-inputs";
 import { gate } from "../gate";
 
 /** Judges a request; the real one reads the platform. */
@@ -26,12 +25,7 @@ export const lifeCycle = (program: string, judge: Assess = assess) =>
   );
 
 async function verdictsOn(claim: Claim, program: string, judge: Assess): Promise<readonly Verdict[]> {
-  const values: Readonly<Record<string, unknown>> = claim.settings;
-  const reading = readInputs({
-    root: resolve(program, claim.project),
-    stack: claim.stack,
-    text: (name) => textOf(values[name]),
-  });
+  const reading = claimInputs(claim, program);
   if (reading.kind === "invalid") return reading.problems.map((problem) => fail(problem));
   const { inputs } = reading;
   const assessment = await judge({ inputs, release: releaseOf(inputs), files: claim.evidence });
@@ -60,6 +54,3 @@ function differencesOf(
       fail(`claim: its ${what} must be what plan and platform give, ${judged}, got ${claimed}`),
     );
 }
-
-const textOf = (value: unknown): string | undefined =>
-  value === undefined || typeof value === "string" ? value : JSON.stringify(value);

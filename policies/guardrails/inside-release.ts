@@ -1,32 +1,32 @@
-import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { token } from "../../contract/tokens";
+import { ancestors } from "../ancestors";
+import { guardrail } from "../guardrail";
+import { isOneOf, kubernetesKind } from "../kubernetes-kind";
 
 /** Types that carry production traffic or run a release. None may stand outside of a `Release`, where no gate would judge it. */
 export const guardedTypes: readonly RegExp[] = [
-  /^kubernetes:argoproj\.io\/v1alpha1:Rollout$/,
-  /^kubernetes:traefik\.io\/v1alpha1:(TraefikService|IngressRoute|IngressRouteTCP)$/,
-  /^kubernetes:gateway\.networking\.k8s\.io\/[^:]+:(HTTPRoute|GRPCRoute|TCPRoute)$/,
-  /^kubernetes:apps\/v1:(Deployment|StatefulSet|DaemonSet)$/,
-  /^kubernetes:networking\.k8s\.io\/v1:Ingress$/,
+  kubernetesKind("argoproj.io", "Rollout", "Experiment"),
+  kubernetesKind("traefik.io", "TraefikService", "IngressRoute", "IngressRouteTCP", "IngressRouteUDP", "Middleware"),
+  kubernetesKind("gateway.networking.k8s.io", "HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute", "UDPRoute"),
+  kubernetesKind("apps", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"),
+  kubernetesKind("core", "Pod", "ReplicationController"),
+  kubernetesKind("batch", "Job", "CronJob"),
+  kubernetesKind("networking.k8s.io", "Ingress"),
+  kubernetesKind("sluice.dev", "Hold"),
   /^aws:(lb|alb)\/listener(Rule)?:Listener(Rule)?$/,
   /^azure-native:app(\/[^:]+)?:ContainerApp$/,
 ];
 
 /** Refuses what serves traffic but has no `Release` above it. */
-export const insideRelease: ResourceValidationPolicy = {
-  name: "inside-release",
-  description: "Whatever serves traffic stands below the Release of its stack, so that its gates judge it.",
-  remediationSteps: "Declare it in a component with { parent: release }, or leave it out of this stack.",
-  enforcementLevel: "mandatory",
-  validateResource: ({ type, urn, name }, reportViolation) => {
-    if (!guardedTypes.some((guarded) => guarded.test(type)) || ancestorsOf(urn).includes(token.release)) return;
-    reportViolation(
-      `${type} "${name}": it must stand below a ${token.release}, got ${ancestorsOf(urn).join(" > ") || "none"}`,
-    );
+export const insideRelease = guardrail(
+  {
+    name: "inside-release",
+    description: "Whatever serves traffic stands below the Release of its stack, so that its gates judge it.",
+    remediationSteps: "Declare it in a component with { parent: release }, or leave it out of this stack.",
   },
-};
-
-/** Types above the resource, outermost first, as its URN chains them: `urn:pulumi:stack::project::A$B$type::name`. */
-function ancestorsOf(urn: string): readonly string[] {
-  return (urn.split("::")[2] ?? "").split("$").slice(0, -1);
-}
+  isOneOf(guardedTypes),
+  ({ urn }) =>
+    ancestors(urn).includes(token.release)
+      ? []
+      : [`it must stand below a ${token.release}, got ${ancestors(urn).join(" > ") || "none"}`],
+);

@@ -1,4 +1,5 @@
 import { candidateSuffix } from "../../../contract/object-names";
+import { headerRulePattern } from "../../../contract/track-headers";
 
 /** How a kind of object says which share of the traffic a candidate gets, in CEL. */
 export interface Share {
@@ -73,16 +74,9 @@ export const ingressRouteShare = (headers: readonly string[]): Share => ({
   ...byNumber((object) => {
     const straight = `r.?services.orValue([]).exists(s, ${isCandidate("s.?name.orValue('')")})`;
     const routes = `${object}.?spec.?routes.orValue([])`;
-    return `${routes}.exists(r, ${straight} && !r.?match.orValue('').matches(r'${byHeaderPattern(headers)}')) ? 100 : 0`;
+    return `${routes}.exists(r, ${straight} && !r.?match.orValue('').matches(r'${headerRulePattern(`(?i:${headers.join("|")})`)}')) ? 100 : 0`;
   }),
 });
 
 const list = (headers: readonly string[]): string =>
   `[${headers.map((header) => `'${header.toLowerCase()}'`).join(", ")}]`;
-
-/** Hosts, perhaps a path, and then the header: in this form no part of it can be true without the header. */
-function byHeaderPattern(headers: readonly string[]): string {
-  const host = "Host\\(`[^`]*`\\)";
-  const hosts = `(?:${host}|\\(${host}(?: \\|\\| ${host})*\\))`;
-  return `^${hosts}(?: && PathPrefix\\(\`[^\`]*\`\\))? && Header\\(\`(?i:${headers.join("|")})\`, \`[^\`]+\`\\)$`;
-}

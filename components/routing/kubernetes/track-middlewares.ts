@@ -2,6 +2,7 @@ import { CustomResource } from "@pulumi/kubernetes/apiextensions/customResource"
 import type { IMiddleware } from "@kubernetes-models/traefik/traefik.io/v1alpha1/Middleware" with {
   "resolution-mode": "import",
 };
+import { redirectMiddleware } from "../../../contract/track-headers";
 import type { CompleteRoutingArgs, Routing } from "../routing";
 import { metadataOf } from "./metadata";
 
@@ -13,7 +14,7 @@ export const middlewareName = {
   stable: "track-stable",
   candidate: "track-candidate",
   secure: "strict-transport",
-  redirect: "redirect-to-tls",
+  redirect: redirectMiddleware,
 } as const;
 
 /**

@@ -8,6 +8,11 @@ const guarded = [
   "kubernetes:traefik.io/v1alpha1:IngressRoute",
   "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute",
   "kubernetes:apps/v1:Deployment",
+  "kubernetes:apps/v1:DeploymentPatch",
+  "kubernetes:argoproj.io/v1alpha1:RolloutPatch",
+  "kubernetes:core/v1:Pod",
+  "kubernetes:v1:Pod",
+  "kubernetes:batch/v1:CronJob",
   "kubernetes:networking.k8s.io/v1:Ingress",
   "aws:lb/listenerRule:ListenerRule",
   "aws:lb/listener:Listener",
@@ -15,11 +20,12 @@ const guarded = [
   "azure-native:app:ContainerApp",
   "azure-native:app/v20240301:ContainerApp",
 ];
+const remedy = "Declare it in a component with { parent: release }, or leave it out of this stack.";
 const urn = (chain: string) => `urn:pulumi:production::shop::${chain}::web`;
 
 it.each(guarded)("refuses %s outside of a release", async (type) => {
   expect(await violations(insideRelease, { type, name: "web", urn: urn(type) })).toEqual([
-    `${type} "web": it must stand below a sluice:index:Release, got none`,
+    `${type} "web": it must stand below a sluice:index:Release, got none. ${remedy}`,
   ]);
 });
 it.each(guarded)("lets %s stand below a release, at any depth", async (type) => {
@@ -29,7 +35,7 @@ it.each(guarded)("lets %s stand below a release, at any depth", async (type) => 
 it("refuses what stands below another component that is no release, and names it", async () => {
   const type = "kubernetes:argoproj.io/v1alpha1:Rollout";
   expect(await violations(insideRelease, { type, name: "web", urn: urn(`acme:web:Site$${type}`) })).toEqual([
-    `${type} "web": it must stand below a sluice:index:Release, got acme:web:Site`,
+    `${type} "web": it must stand below a sluice:index:Release, got acme:web:Site. ${remedy}`,
   ]);
 });
 it("is not taken in by a resource that is merely named like a release", async () => {
