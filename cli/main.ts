@@ -7,6 +7,8 @@ import { addKeygenCommand } from "./keygen";
 import { addPlanCommand } from "./plan";
 import { addRecordCommand } from "./record";
 import { addRecoverCommand } from "./recover";
+import { addHoldCommand } from "./hold";
+import { addRollbackCommand } from "./rollback";
 import { addSignCommand } from "./sign";
 import { addVerifyCommand } from "./verify";
 import { addWithdrawCommand } from "./withdraw";
@@ -24,6 +26,8 @@ export async function main(words: readonly string[]): Promise<void> {
   addWithdrawCommand(program);
   addVerifyCommand(program);
   addRecordCommand(program);
+  addRollbackCommand(program);
+  addHoldCommand(program);
   addKeygenCommand(program);
   addRecoverCommand(program);
   await program.parseAsync([...words], { from: "user" });

@@ -12,10 +12,19 @@ export interface Read {
 /** A cluster that can be asked. */
 export interface Cluster {
   /** Gets one object. 404 is absent; everything else but 200 is unknown. Never throws. */
-  readonly get: (path: string) => Promise<Read>;
+  readonly get: (path: string, limitMs?: number) => Promise<Read>;
+  /** Changes one object by a merge patch (RFC 7396); answers the object as it is then. Never throws. */
+  readonly merge: (path: string, patch: object, limitMs?: number) => Promise<Read>;
 }
 
-/** How long one request may take: milliseconds. */
+/** What is sent: nothing for a reading. */
+interface Ask {
+  readonly method: "GET" | "PATCH";
+  readonly body?: string;
+  readonly limitMs: number;
+}
+
+/** How long one request may take when nothing else is said: milliseconds. */
 const timeoutMs = 10_000;
 /** The largest answer that is read: bytes. */
 const maximumBytes = 8 * 1024 * 1024;
@@ -41,22 +50,31 @@ export async function openCluster(context: string | undefined): Promise<Known<Cl
 type Authorize = (options: https.RequestOptions) => unknown;
 
 const clusterAt = (server: string, authorize: Authorize): Cluster => ({
-  get: (path) => get(new URL(path, server), authorize),
+  get: (path, limitMs = timeoutMs) => ask(new URL(path, server), authorize, { method: "GET", limitMs }),
+  merge: (path, patch, limitMs = timeoutMs) =>
+    ask(new URL(path, server), authorize, { method: "PATCH", body: JSON.stringify(patch), limitMs }),
 });
 
-async function get(url: URL, authorize: Authorize): Promise<Read> {
+async function ask(url: URL, authorize: Authorize, { method, body, limitMs }: Ask): Promise<Read> {
   try {
-    const options: https.RequestOptions = { headers: {}, timeout: timeoutMs };
+    const options: https.RequestOptions = { headers: {}, method };
     await authorize(options);
-    return await request(url, { ...options, headers: { ...options.headers, accept: "application/json" } });
+    const type = body === undefined ? {} : { "content-type": "application/merge-patch+json" };
+    const headers = { ...options.headers, accept: "application/json", ...type };
+    return await request(url, { ...options, headers }, { body, limitMs });
   } catch (error) {
     return failed(`${url.pathname}: ${message(error)}`);
   }
 }
 
-function request(url: URL, options: https.RequestOptions): Promise<Read> {
+interface Sent {
+  readonly body: string | undefined;
+  readonly limitMs: number;
+}
+
+function request(url: URL, options: https.RequestOptions, { body, limitMs }: Sent): Promise<Read> {
   return new Promise((resolve, reject) => {
-    const send = url.protocol === "http:" ? http.get : https.get;
+    const send = url.protocol === "http:" ? http.request : https.request;
     const sent = send(url, options, (response) => {
       const chunks: Buffer[] = [];
       let size = 0;
@@ -70,8 +88,13 @@ function request(url: URL, options: https.RequestOptions): Promise<Read> {
         resolve(answerOf(url, response, Buffer.concat(chunks).toString("utf8")));
       });
     });
-    sent.on("timeout", () => sent.destroy(new Error(`no answer within ${timeoutMs / 1000} seconds`)));
+    // The limit is on the whole answer: a server that sends byte after byte is late too.
+    const limit = setTimeout(() => sent.destroy(new Error(`no answer within ${limitMs / 1000} seconds`)), limitMs);
+    sent.on("close", () => {
+      clearTimeout(limit);
+    });
     sent.on("error", reject);
+    sent.end(body);
   });
 }
 
@@ -79,7 +102,14 @@ function answerOf(url: URL, { statusCode = 0, headers }: http.IncomingMessage, b
   const clockSkewSeconds = skewOf(headers.date);
   if (statusCode === 404) return { answer: absent, clockSkewSeconds };
   if (statusCode === 200) return { answer: present(JSON.parse(body)), clockSkewSeconds };
-  return { answer: unknown(`${url.pathname}: the API server answered ${statusCode}`), clockSkewSeconds };
+  const reason = `${url.pathname}: the API server answered ${statusCode}${statusMessage(body)}`;
+  return { answer: unknown(reason), clockSkewSeconds };
+}
+
+/** What the API server gives as its reason, as one line. */
+function statusMessage(body: string): string {
+  const { message: said } = /^\s*\{/.test(body) ? (JSON.parse(body) as { message?: unknown }) : {};
+  return typeof said === "string" ? `: ${said.replace(/\s+/g, " ").slice(0, 500)}` : "";
 }
 
 function skewOf(date: string | undefined): Known<number> {

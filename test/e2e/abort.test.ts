@@ -1,93 +1,23 @@
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { WorkloadShare } from "../../components/workload/workload";
 import { guardedLabel } from "../../contract/object-names";
-import { bundleApp } from "../../lab/app/bundle";
-import { sampleImage } from "../../lab/app/sample-image";
-import { manifests, type Manifest } from "../support/manifests";
-import { deploy } from "../support/pulumi";
-import { services, share, shop, workloadArgs } from "../support/shop";
-import { deployer, holdPath, setHold, startShop, until, type ShopCluster } from "../support/shop-cluster";
-import { settledIn } from "../support/settled-in";
+import { rolloutPath, startReleasedShop, type ReleasedShop } from "../support/released-shop";
+import { services } from "../support/shop";
+import { holdPath, setHold, until } from "../support/shop-cluster";
 
-/*
- * The real controller, router and pods. Pulumi is not here: the test applies the Rollouts that the workload emits and waits for what
- * its annotation says, so it proves the annotation and the steps, not the provider's waiting.
- */
-let cluster: ShopCluster;
-const images: Record<string, Record<string, string>> = {};
-const running = services.map((service) => ({
-  ...service,
-  health: { live: "/health", ready: "/health" },
-  env: { PORT: String(service.port) },
-  secrets: {},
-}));
+/* The real controller, router and pods. */
+let cluster: ReleasedShop;
 const onCall = { user: "anna", groups: ["on-call", "system:authenticated"] };
-const rolloutPath = (service: string) => `/apis/argoproj.io/v1alpha1/namespaces/shop-production/rollouts/${service}`;
-const splitPath = (service: string) =>
-  `/apis/traefik.io/v1alpha1/namespaces/shop-production/traefikservices/${service}`;
 
 beforeAll(async () => {
-  const bundle = await bundleApp(join(process.env["TMPDIR"] ?? "/tmp", "sluice-abort-app"));
-  cluster = await startShop((lab) => {
-    for (const version of ["r1", "r2", "r3"]) {
-      images[version] = Object.fromEntries(
-        running.map(({ name }) => [
-          name,
-          lab.images.register(sampleImage({ bundle, system: "shop", service: name, version })),
-        ]),
-      );
-    }
-    return {
-      routing: { services: running },
-      workload: { services: running, share: bootstrap, images: images["r1"] ?? {} },
-    };
-  });
+  cluster = await startReleasedShop([{ kind: "Group", name: "on-call" }]);
 });
 afterAll(async () => {
-  await cluster?.lab.stop();
+  await cluster.lab.stop();
 });
 
-const bootstrap: WorkloadShare = {
-  ...share,
-  release: "r1",
-  phase: "bootstrap",
-  previousPercent: 0,
-  targetPercent: 0,
-  way: "bootstraps",
-};
-const weights = async (): Promise<number[]> => {
-  const read = async (service: string): Promise<number> =>
-    (await cluster.api.call("GET", splitPath(service))).body.spec.weighted.services[1].weight;
-  return Promise.all(services.map(({ name }) => read(name)));
-};
+const weights = (): Promise<number[]> => cluster.weights();
+const release: ReleasedShop["release"] = (change) => cluster.release(change);
 const status = async (service: string) => (await cluster.api.call("GET", rolloutPath(service))).body.status;
-
-/** Applies what the workload emits for a share, and waits as its annotation says. Answers the seconds that took. */
-async function release(change: Partial<WorkloadShare>): Promise<number> {
-  const next: WorkloadShare = { ...share, ...change };
-  const workload = { ...workloadArgs, services: running, images: images[next.release] ?? {}, share: next };
-  const rollouts = manifests(await deploy(() => shop({ workload }))).filter(({ kind }) => kind === "Rollout");
-  const start = performance.now();
-  for (const rollout of rollouts) await reach(next.way === "returns" ? await withLiveSteps(rollout) : rollout);
-  return (performance.now() - start) / 1000;
-}
-
-/** What Pulumi's provider sends where the program leaves the strategy alone: the live one. */
-async function withLiveSteps(rollout: Manifest): Promise<Manifest> {
-  const { strategy } = (await cluster.api.call("GET", rolloutPath(rollout.metadata.name))).body.spec;
-  return { ...rollout, spec: { ...rollout.spec, strategy } };
-}
-
-async function reach(rollout: Manifest): Promise<void> {
-  const answer = await cluster.api.apply(rollout, { as: deployer, force: true });
-  if (answer.code >= 300) throw new Error(answer.body.message);
-  const wait = rollout.metadata.annotations?.["pulumi.com/waitFor"] ?? "";
-  await until(
-    async () => settledIn((await cluster.api.call("GET", rolloutPath(rollout.metadata.name))).body, wait),
-    60_000,
-  );
-}
 
 const abort = (): Promise<unknown[]> =>
   Promise.all(
@@ -98,8 +28,7 @@ const abort = (): Promise<unknown[]> =>
 
 describe("a release on the real controller", () => {
   it("starts with the stable release at once, and every pod is as strict as the namespace wants", async () => {
-    await reach(await rolloutOf("api", bootstrap, "r1"));
-    await reach(await rolloutOf("web", bootstrap, "r1"));
+    await release({ release: "r1", phase: "bootstrap", targetPercent: 0, way: "bootstraps" });
     expect((await status("api")).availableReplicas).toBe(3);
     expect((await status("web")).availableReplicas).toBe(2);
   });
@@ -183,12 +112,3 @@ describe("without any hold", () => {
     console.log(JSON.stringify({ "abort to 0 percent without a hold, ms": Math.round(milliseconds) }));
   });
 });
-
-async function rolloutOf(service: string, own: WorkloadShare, version: string): Promise<Manifest> {
-  const workload = { ...workloadArgs, services: running, images: images[version] ?? {}, share: own };
-  const found = manifests(await deploy(() => shop({ workload }))).find(
-    ({ kind, metadata }) => kind === "Rollout" && metadata.name === service,
-  );
-  if (!found) throw new Error(`no Rollout of ${service}`);
-  return found;
-}

@@ -2,6 +2,7 @@ import { Role } from "@pulumi/kubernetes/rbac/v1/role";
 import { RoleBinding } from "@pulumi/kubernetes/rbac/v1/roleBinding";
 import type { input } from "@pulumi/kubernetes/types";
 import { holdObject } from "../../../contract/hold";
+import { progressObject } from "../../../contract/progress";
 import { objectMetadata } from "../../../contract/object-metadata";
 import type { Actor, CompleteRollbackArgs, Rollback } from "../rollback";
 
@@ -24,7 +25,10 @@ const rulesOf: Record<"holder" | "on-call" | "lifter", Rules> = {
     patchHold,
     see(group, [plural]),
     see("argoproj.io", ["rollouts", "analysisruns"]),
+    see("traefik.io", ["traefikservices"]),
+    see("gateway.networking.k8s.io", ["httproutes"]),
     see("", ["pods", "services", "events"]),
+    { apiGroups: [""], resources: ["configmaps"], resourceNames: [progressObject.name], verbs: ["get"] },
     // `status.abort` is how a rollout is told to go back.
     { apiGroups: ["argoproj.io"], resources: ["rollouts/status"], verbs: ["patch"] },
   ],
