@@ -3,7 +3,7 @@ import { candidateSuffix } from "../../contract/object-names";
 
 const Backend = z.looseObject({ name: z.string() });
 const Rule = z.looseObject({
-  matches: z.array(z.looseObject({ headers: z.unknown() })).optional(),
+  matches: z.array(z.looseObject({ headers: z.unknown().optional() })).optional(),
   backendRefs: z.array(Backend).optional(),
 });
 const Router = z.object({
