@@ -17,6 +17,11 @@ const projectFolder = join(__dirname, "..");
 
 /** Runs the `sluice` command line with the given words. Each command adds itself from its own file. */
 export async function main(words: readonly string[]): Promise<void> {
+  await commandLine().parseAsync([...words], { from: "user" });
+}
+
+/** The whole command line, not yet run. */
+export function commandLine(): Command {
   const program = new Command("sluice").description("phased production releases as a Pulumi program");
   addEnvCommand(program, projectFolder);
   addPlanCommand(program);
@@ -30,5 +35,5 @@ export async function main(words: readonly string[]): Promise<void> {
   addHoldCommand(program);
   addKeygenCommand(program);
   addRecoverCommand(program);
-  await program.parseAsync([...words], { from: "user" });
+  return program;
 }

@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { format, resolveConfig } from "prettier";
+import { commandsPage } from "../../cli/commands-page";
+import { commandLine } from "../../cli/main";
 import { settingsPage } from "../../contract/settings-page";
 import { evidencePage } from "../../evidence/evidence-page";
 import { planPage } from "../../plan/plan-page";
@@ -23,6 +25,7 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: "docs/reference/plan.md", text: () => Promise.resolve(planPage()) },
   { path: "docs/reference/evidence.md", text: () => Promise.resolve(evidencePage()) },
   { path: "docs/reference/settings.md", text: () => Promise.resolve(settingsPage()) },
+  { path: "docs/reference/commands.md", text: () => Promise.resolve(commandsPage(commandLine())) },
   { path: "docs/reference/trust.md", text: () => Promise.resolve(trustPage()) },
 ];
 
