@@ -34,37 +34,47 @@ interface Result {
   >;
 }
 
-/** The mutants of a result in Stryker's JSON, with the source text that each replaces. */
+/** The mutants of a result in Stryker's JSON, with the source text that each replaces, in the order of the source. */
 export function mutantsOf(json: string, root: string): readonly Mutant[] {
   const { files } = JSON.parse(json) as Result;
-  return Object.entries(files).flatMap(([path, { mutants }]) => {
-    const lines = readFileSync(resolve(root, path), "utf8").split("\n");
-    return mutants.map(({ mutatorName, replacement = "", status, location: { start, end } }) => ({
-      file: relative(root, resolve(root, path)),
-      line: start.line,
-      column: start.column,
-      endLine: end.line,
-      endColumn: end.column,
-      mutator: mutatorName,
-      original: textBetween(lines, start, end),
-      replacement,
-      status,
-    }));
+  const paths = Object.keys(files).sort();
+  return paths.flatMap((path) => {
+    const source = readFileSync(resolve(root, path), "utf8");
+    const mutants = (files[path]?.mutants ?? []).map(
+      ({ mutatorName, replacement = "", status, location: { start, end } }) => ({
+        file: relative(root, resolve(root, path)),
+        line: start.line,
+        column: start.column,
+        endLine: end.line,
+        endColumn: end.column,
+        mutator: mutatorName,
+        original: source.slice(placeOf(source, start), placeOf(source, end)),
+        replacement,
+        status,
+      }),
+    );
+    return mutants.sort((a, b) => a.line - b.line || a.column - b.column);
   });
 }
 
-function textBetween(lines: readonly string[], start: Position, end: Position): string {
-  const taken = lines.slice(start.line - 1, end.line);
-  const last = taken.length - 1;
-  return taken
-    .map((line, at) => line.slice(at === 0 ? start.column - 1 : 0, at === last ? end.column - 1 : undefined))
-    .join("\n");
+/** The source with the change made in it. An expression that is changed sets `globalThis.changeWasRun`. */
+export function mutated(source: string, mutant: Mutant): string {
+  const { line, column, endLine, endColumn, mutator, original, replacement } = mutant;
+  const isExpression = mutator !== "BlockStatement" && !/^(case|default)\b/.test(original);
+  const start = placeOf(source, { line, column });
+  const end = placeOf(source, { line: endLine, column: endColumn });
+  if (source.slice(start, end) !== original) throw new Error(`${nameOf(mutant)}: is not in the source`);
+  // In brackets, since what stands around may bind closer than what it is changed to.
+  return `${source.slice(0, start)}${isExpression ? `(${mark}, ${replacement})` : replacement}${source.slice(end)}`;
 }
 
-/** What tells mutants apart between two runs. */
+const mark = "Object.assign(globalThis, { changeWasRun: true })";
+
+function placeOf(source: string, { line, column }: Position): number {
+  const before = source.split("\n").slice(0, line - 1);
+  return before.reduce((sum, { length }) => sum + length + 1, column - 1);
+}
+
+/** What tells mutants of one source apart. */
 export const nameOf = ({ file, line, column, endLine, endColumn, mutator, replacement }: Mutant): string =>
   `${file}:${line}:${column}-${endLine}:${endColumn} ${mutator} ${replacement}`;
-
-/** The place of a mutant as Stryker takes it in `mutate`. */
-export const rangeOf = ({ file, line, column, endLine, endColumn }: Mutant): string =>
-  `${file}:${line}:${column - 1}-${endLine}:${endColumn - 1}`;

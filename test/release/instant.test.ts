@@ -28,6 +28,9 @@ describe("seconds of an instant", () => {
     "2026-11-21T10:00:00Zx",
     "on 2026-11-21T10:00:00Z",
     "2026-11-21T10:00:00Z (noon)",
+    // The two that the parser of dates would take.
+    "+002026-11-21T10:00:00Z",
+    "2026-11-21T10:00:00Z\0",
     "2026-11-21T10:00:00.Z",
     "2026-11-21T10:00:00.1234567890Z",
   ])("of %j are no number", (at) => {
