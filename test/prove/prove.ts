@@ -3,6 +3,7 @@ import { coldStart } from "./cold-start";
 import { labCycles } from "./lab-cycles";
 import { mutationRelease } from "./mutation-release";
 import { planFuzz } from "./plan-fuzz";
+import { traffic } from "./traffic";
 
 /** A long proof: what it proves, in a sentence, and how to run it. It writes its report under docs/reports and throws when it fails. */
 interface Proof {
@@ -30,6 +31,10 @@ const proofs: Readonly<Record<string, Proof>> = {
   "plan-fuzz": {
     proves: "100,000 made-up, changed and broken plans are read or refused, and none breaks a rule",
     run: planFuzz,
+  },
+  traffic: {
+    proves: "100,000 requests and the streams beside them lose nothing while a release goes through every change",
+    run: traffic,
   },
 };
 
