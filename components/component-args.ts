@@ -56,7 +56,7 @@ export const componentArgs = {
     return {
       ...placeOf(description),
       ...{ services: plan.services, images: settings.release.artifacts, share },
-      ...{ strategy: settings.strategy, router: settings.router, waitSeconds: settings.waitSeconds },
+      ...{ strategy: plan.strategy, router: settings.router, waitSeconds: settings.waitSeconds },
       ...(progress === undefined ? {} : { releasedServices: Object.keys(progress.release.artifacts) }),
     };
   },

@@ -59,10 +59,6 @@ export const Settings = z
     router: z.enum(["traefik", "gateway-api"]).default("traefik").describe("Which objects carry the weights."),
     gateway: Gateway.optional().describe("The gateway that routes attach to; needed by the router gateway-api."),
     tls: Tls.optional().describe("Certificate of all hosts. Left out: plain HTTP, for a rehearsal only."),
-    strategy: z
-      .enum(["canary", "blue-green"])
-      .default("canary")
-      .describe("Split by share, or switch everybody at once."),
     smokeToken: z
       .string()
       .regex(/^[\w.-]+$/)

@@ -20,6 +20,6 @@ export function releaseOf(inputs: Inputs): Release {
   );
   const templates = templatesHash(plan.system, componentArgs.workload(inputs, noShare));
   const parts = { artifacts, templatesHash: templates, planHash };
-  const config = canonicalize({ strategy: settings.strategy, router: settings.router }) ?? "";
+  const config = canonicalize({ strategy: plan.strategy, router: settings.router }) ?? "";
   return { id: releaseId(parts, createHash("sha256").update(config, "utf8").digest("hex")), ...parts };
 }

@@ -42,7 +42,7 @@ export interface WorkloadArgs {
   /** Services that progress knows. One that the plan no longer names was renamed, and a rename would replace what runs. @default [] */
   readonly releasedServices?: readonly string[];
   readonly share: WorkloadShare;
-  /** `canary` splits by share; `blue-green` switches everybody at once when the release completes. @default canary */
+  /** `canary` grows the candidate with its share; `blue-green` runs all of it from the start, so that its one phase switches everybody in one step. @default canary */
   readonly strategy?: "canary" | "blue-green";
   /** Which objects carry the weights. @default traefik */
   readonly router?: "traefik" | "gateway-api";

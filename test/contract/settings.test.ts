@@ -30,7 +30,6 @@ describe("settings of a stack", () => {
         holders: [],
         onCall: [],
         router: "traefik",
-        strategy: "canary",
         smokeToken: "candidate",
         rehearsal: false,
         waitSeconds: 600,

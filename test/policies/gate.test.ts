@@ -14,7 +14,7 @@ const claim: Claim = {
   project: ".",
   settings: {
     ...{ plan: "plan.yaml", trust: "trust.yaml", evidence: "evidence", platform: "kubernetes", phase: "canary" },
-    ...{ router: "traefik", strategy: "canary", smokeToken: "candidate", rehearsal: false, waitSeconds: 600 },
+    ...{ router: "traefik", smokeToken: "candidate", rehearsal: false, waitSeconds: 600 },
     release: { artifacts: {}, profile: "normal" },
     hosts: {},
     lifters: [{ kind: "User", name: "deployer" }],

@@ -1,7 +1,6 @@
 import type { CustomResourceArgs } from "@pulumi/kubernetes/apiextensions/customResource";
 import { selectorLabels } from "../../../contract/object-names";
 import type { WorkloadArgs, WorkloadService } from "../workload";
-import { blueGreen } from "./blue-green";
 import { canary } from "./canary";
 import { metadataOf } from "./metadata";
 import { podTemplate } from "./pod-template";
@@ -14,24 +13,20 @@ const revisionHistoryLimit = 5;
 
 /** The Rollout of one service. Its name and its selector come from the service's name alone, so they cannot change under it. */
 export function rollout(service: WorkloadService, args: Required<WorkloadArgs>): CustomResourceArgs {
-  const canaries = args.strategy === "canary";
-  const list = steps(args.share);
+  const list = steps(args.share, args.strategy === "blue-green" ? service.replicas : 1);
   const spec: RolloutSpec = {
     replicas: service.replicas,
     revisionHistoryLimit,
     progressDeadlineSeconds: args.waitSeconds,
     selector: { matchLabels: { ...selectorLabels(args.system, service.name) } },
     template: podTemplate(service, args),
-    strategy: canaries ? { canary: canary(service, args, list) } : { blueGreen: blueGreen(service, args) },
+    strategy: { canary: canary(service, args, list) },
   };
-  const wait = canaries
-    ? settled(args.share, list)
-    : `jsonpath={.status.phase}=${args.share.way === "moves" ? "Paused" : "Healthy"}`;
   return {
     apiVersion: "argoproj.io/v1alpha1",
     kind: "Rollout",
     metadata: metadataOf(service.name, args, {
-      "pulumi.com/waitFor": wait,
+      "pulumi.com/waitFor": settled(args.share, list),
       "pulumi.com/timeoutSeconds": String(args.waitSeconds),
     }),
     spec,

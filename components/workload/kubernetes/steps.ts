@@ -11,16 +11,16 @@ const serials = 100_000_000;
 /**
  * The steps that bring the candidate from the share it has to the share it shall have.
  * - They begin with the share it has, because Argo starts an edited list at its first step and would dip to 0 without it.
- * - At a share of 0 one pod of the candidate runs, so that it can be tested by header.
+ * - At a share of 0 `prepared` pods of the candidate run, so that it can be tested by header: one, or all of them where everybody switches at once.
  * - They end in an endless pause whose length is unique to release and phase, so that Argo's hash of the steps is too.
  * - A release that completes has no pause: the candidate becomes the stable one by itself.
  */
-export function steps(share: WorkloadShare): readonly Step[] {
+export function steps(share: WorkloadShare, prepared = 1): readonly Step[] {
   const { previousPercent, targetPercent, way } = share;
   const from: Step[] = previousPercent === 0 ? [] : [{ setWeight: previousPercent }];
   if (way === "completes") return [...from, { setWeight: 100 }];
   const pause: Step = { pause: { duration: `${String(endlessSeconds + serial(share))}s` } };
-  if (targetPercent === 0) return [{ setWeight: 0 }, { setCanaryScale: { replicas: 1 } }, pause];
+  if (targetPercent === 0) return [{ setWeight: 0 }, { setCanaryScale: { replicas: prepared } }, pause];
   return [...from, { setWeight: targetPercent }, pause];
 }
 

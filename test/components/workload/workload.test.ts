@@ -96,14 +96,21 @@ it.each([
 });
 
 it.each([
-  ["shows the candidate to nobody before it completes", "moves", false],
-  ["switches everybody at once when it completes", "completes", true],
-] as const)("as blue and green, it %s", async (_what, way, autoPromotionEnabled) => {
-  const { strategy } = (await rolloutOf({ strategy: "blue-green", share: { ...share, way } })).spec;
-  expect(strategy.blueGreen).toMatchObject({
-    activeService: "api-stable",
-    previewService: "api-candidate",
-    autoPromotionEnabled,
+  ["one pod of the candidate as a canary", "canary", 1],
+  ["all pods of the candidate as blue and green", "blue-green", workloadArgs.services[0]?.replicas],
+] as const)("prepares %s, without traffic", async (_what, strategy, replicas) => {
+  const { canary } = (await rolloutOf({ strategy, share: { ...share, targetPercent: 0 } })).spec.strategy;
+  expect(canary.steps.slice(0, -1)).toEqual([{ setWeight: 0 }, { setCanaryScale: { replicas } }]);
+});
+
+it("switches everybody in one step as blue and green, and keeps the old pods to switch back to", async () => {
+  const switched = { ...share, previousPercent: 0, targetPercent: 100 };
+  const { canary } = (await rolloutOf({ strategy: "blue-green", share: switched })).spec.strategy;
+  expect(canary.steps.slice(0, -1)).toEqual([{ setWeight: 100 }]);
+  expect(canary).toMatchObject({
+    dynamicStableScale: false,
+    stableService: "api-stable",
+    canaryService: "api-candidate",
   });
 });
 
