@@ -7,9 +7,10 @@ import { releaseProject } from "../../lab/start/release-project";
 import { provideSecrets } from "../../lab/start/sample-secrets";
 import { ensureToolchain } from "../../lab/toolchain/toolchain";
 import { rehearse } from "../../plan/rehearse";
-import { benchTables, load, machine, type BenchReport } from "./bench-report";
+import { benchPage, benchTables, load, machine, type BenchReport } from "./bench-report";
 import { compare, type Comparison } from "./compare";
 import { engine, repository } from "./engine";
+import { envelopeTimes } from "./envelopes";
 import { floor } from "./floor";
 import { ours, type Ours } from "./ours";
 import type { Side } from "./side";
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     rounds: { type: "string", default: "5" },
     pack: { type: "string", default: "policies/pack.js" },
     json: { type: "string", default: ".lab/bench/bench.json" },
+    page: { type: "string" },
   },
 });
 const folder = join(repository, ".lab/bench");
@@ -64,15 +66,18 @@ async function report(sides: { readonly ours: Ours; readonly floor: Side }): Pro
   const rounds = Number(values.rounds);
   const before = load();
   const startUp = await startUps(rounds, join(folder, "compile-cache"));
+  const envelopes = await envelopeTimes(rounds);
   const comparisons: Comparison[] = [];
   for (const size of numbers(values.sizes)) {
     comparisons.push(...(await compare({ ...sides, rounds, say }, size)));
     const found: BenchReport = {
       ...{ machine: machine(), node: process.version, rounds, load: { before, after: load() } },
-      ...{ ownResources: sides.ours.ownResources, gates: sides.ours.gates, comparisons, startUps: startUp },
+      ...{ ownResources: sides.ours.ownResources, gates: sides.ours.gates, comparisons, startUps: startUp, envelopes },
     };
     // After each size, so that a long run that is stopped has not been for nothing.
     writeFileSync(join(repository, values.json), `${JSON.stringify(found, undefined, 2)}\n`);
+    if (values.page !== undefined)
+      writeFileSync(join(repository, values.page), benchPage(found, process.argv.slice(2)));
     say(benchTables(found));
   }
   const json = readFileSync(join(repository, values.json), "utf8");
