@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Mutant, mutated } from "./mutants";
-import { searchMutant } from "./search-mutant";
+import { type Mutant, mutated } from "../prove/mutants";
+import { searchMutant } from "../prove/search-mutant";
 
 /** Searching is plain computing: a busy machine takes its time. */
 const timeout = 300_000;
