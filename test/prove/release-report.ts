@@ -44,7 +44,7 @@ export function releaseReport({ score, survivors, missed, searches, unchanged }:
 
 Written by \`npm run prove -- mutation-release\`, Node ${process.version}, Stryker with the vitest runner.
 
-Every file directly in \`release/\` is changed, one operator, value or branch at a time, but for the yardstick itself (\`invariants.ts\`, \`step.ts\`), \`release-id.ts\` and what judges evidence (\`judge.ts\`, \`gates/\`: \`mutation-gates.md\`). Each change first meets the unit tests of the life cycle. What survives them is put into a copy of \`release/\` and meets the search: every state and every event of three small plans, ${count(unchanged.transitions)} steps, each held against ${Object.keys(invariants).length} invariants, among them that no share rises without every gate or above its ceiling. A change with which the search finds one broken invariant, or with which the judge throws, fails this proof, as does a survivor without a written reason.
+Every file directly in \`release/\` is changed, one operator, value or branch at a time, but for the yardstick itself (\`invariants.ts\`, \`step.ts\`), \`release-id.ts\` and what judges evidence (\`judge.ts\`, \`gates/\`). Each change first meets the unit tests of the life cycle. What survives them is put into a copy of \`release/\` and meets the search: every state and every event of three small plans, ${count(unchanged.transitions)} steps, each held against ${Object.keys(invariants).length} invariants, among them that no share rises without every gate or above its ceiling. A change with which the search finds one broken invariant, or with which the judge throws, fails this proof, as does a survivor without a written reason.
 
 | | |
 |---|---|
