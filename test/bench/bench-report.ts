@@ -39,8 +39,8 @@ const titles: Record<Action, string> = {
 
 /** The report as tables in Markdown: median (smallest–largest). */
 export function benchTables({ comparisons, startUps, envelopes }: BenchReport): string {
-  const rows = comparisons.map(({ action, size, resources, ours, floor, ratio, cpuRatio }) => [
-    ...[titles[action], String(size), String(resources)],
+  const rows = comparisons.map(({ action, size, resources, rounds, ours, floor, ratio, cpuRatio }) => [
+    ...[titles[action], String(size), String(resources), String(rounds)],
     ...[range(ours.seconds, 2), range(floor.seconds, 2), `**${ratio.median.toFixed(2)}** (${ends(ratio, 2)})`],
     ...[range(ours.cpuSeconds, 1), range(floor.cpuSeconds, 1), `${cpuRatio.median.toFixed(2)} (${ends(cpuRatio, 2)})`],
     ...[range(ours.peakRssMiB, 0), range(floor.peakRssMiB, 0)],
@@ -49,6 +49,7 @@ export function benchTables({ comparisons, startUps, envelopes }: BenchReport): 
     "what",
     "size",
     "resources",
+    "rounds",
     "ours, s",
     "floor, s",
     "ours ÷ floor",
@@ -77,7 +78,7 @@ export function benchPage(report: BenchReport, words: readonly string[]): string
 
 Written by \`npm run bench -- ${words.join(" ")}\` on ${new Date().toISOString().slice(0, 10)}: ${of.cores} × ${of.processor}, ${of.memoryGiB} GiB, Node.js ${node}. Load average ${loads.before.toFixed(1)} before and ${loads.after.toFixed(1)} after: where it is above ${of.cores}, seconds say little, and the ratios of one round, above all those of processor time, say more.
 
-Ours is the real program with the real pack on a real API server: ${ownResources} resources of its own, filled up to the size with ConfigMaps; sizes below that are ours alone. The preview asks ${gates.length} gates. The fast floor is a transpiled program of as many ConfigMaps with a compile cache and no pack. Both run turn by turn, ${rounds} rounds, in changing order; a cell is the median with the smallest and the largest, and a ratio is taken round by round.
+Ours is the real program with the real pack on a real API server: ${ownResources} resources of its own, filled up to the size with ConfigMaps; sizes below that are ours alone. The preview asks ${gates.length} gates. The fast floor is a transpiled program of as many ConfigMaps with a compile cache and no pack. Both run turn by turn, in changing order (start-up and envelopes: ${rounds} rounds); a cell is the median with the smallest and the largest, and a ratio is taken round by round.
 
 ${benchTables(report)}
 Target: at most 1.25 at 100 resources. ${verdict(report)}

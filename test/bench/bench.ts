@@ -63,13 +63,16 @@ async function prepare(lab: Lab, programs: string): Promise<{ readonly ours: Our
 }
 
 async function report(sides: { readonly ours: Ours; readonly floor: Side }): Promise<void> {
-  const rounds = Number(values.rounds);
+  // One number for all sizes, or one each, for a size that takes long; the last holds for the rest.
+  const all = numbers(values.rounds);
+  const roundsAt = (place: number): number => all[Math.min(place, all.length - 1)] ?? 5;
+  const rounds = roundsAt(0);
   const before = load();
   const startUp = await startUps(rounds, join(folder, "compile-cache"));
   const envelopes = await envelopeTimes(rounds);
   const comparisons: Comparison[] = [];
-  for (const size of numbers(values.sizes)) {
-    comparisons.push(...(await compare({ ...sides, rounds, say }, size)));
+  for (const [place, size] of numbers(values.sizes).entries()) {
+    comparisons.push(...(await compare({ ...sides, rounds: roundsAt(place), say }, size)));
     const found: BenchReport = {
       ...{ machine: machine(), node: process.version, rounds, load: { before, after: load() } },
       ...{ ownResources: sides.ours.ownResources, gates: sides.ours.gates, comparisons, startUps: startUp, envelopes },

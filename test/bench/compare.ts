@@ -14,6 +14,7 @@ export interface Comparison {
   readonly size: number;
   /** Resources that each side declares: the program's own where it is larger than the size. */
   readonly resources: number;
+  readonly rounds: number;
   readonly ours: Measured;
   readonly floor: Measured;
   /** Ours over the floor, pair by pair of one round. */
@@ -77,7 +78,7 @@ async function pairOf(
 
 function comparison(action: Action, size: number, resources: number, pairs: readonly Pair[]): Comparison {
   return {
-    ...{ action, size, resources },
+    ...{ action, size, resources, rounds: pairs.length },
     ours: measured(pairs.map(({ ours }) => ours)),
     floor: measured(pairs.map(({ floor }) => floor)),
     cpuRatio: summary(pairs.map(({ ours, floor }) => ours.cpuSeconds / floor.cpuSeconds)),
