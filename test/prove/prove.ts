@@ -1,4 +1,5 @@
 import { envelopeFuzz } from "./envelope-fuzz";
+import { gateMatrix } from "./gate-matrix";
 import { coldStart } from "./cold-start";
 import { labCycles } from "./lab-cycles";
 import { mutationRelease } from "./mutation-release";
@@ -19,6 +20,10 @@ const proofs: Readonly<Record<string, Proof>> = {
   "envelope-fuzz": {
     proves: "of 10,000 forged envelopes none is accepted, and every genuine one is",
     run: envelopeFuzz,
+  },
+  "gate-matrix": {
+    proves: "every gate, with every fault, in every mode of the real engine, is refused and nothing is written",
+    run: gateMatrix,
   },
   "lab-cycles": {
     proves: "20 starts of the lab, 5 killed hard at random moments, leave nothing behind",
