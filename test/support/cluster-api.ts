@@ -86,6 +86,6 @@ export function pathOf({ apiVersion, kind, metadata: { name, namespace } }: Mani
 
 function pluralOf(kind: string): string {
   const lower = kind.toLowerCase();
-  if (lower.endsWith("y")) return `${lower.slice(0, -1)}ies`;
+  if (/[^aeiou]y$/.test(lower)) return `${lower.slice(0, -1)}ies`;
   return lower.endsWith("s") ? `${lower}es` : `${lower}s`;
 }
