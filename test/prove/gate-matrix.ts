@@ -57,16 +57,20 @@ async function runEngine(end: number): Promise<void> {
   }
 }
 
-/** The cells by rounds. A twin follows the first cell of its move in its mode. */
+/** The cells by rounds. The twin of a move and a mode comes after some cell of the two, one for every four cells. */
 function steps(): readonly Step[] {
-  const seen = new Set<string>();
-  return matrixCells().flatMap((cell): readonly Step[] => {
+  const waiting = new Map<string, Step>();
+  const listed = new Set<string>();
+  const cells = matrixCells().flatMap((cell, at): readonly Step[] => {
     const move = moveOf(cell.gate);
     const key = twinKey(move, cell.mode);
-    const twin: readonly Step[] = seen.has(key) ? [] : [{ kind: "twin", move, mode: cell.mode }];
-    seen.add(key);
-    return [{ kind: "cell", cell }, ...twin];
+    if (!listed.has(key)) waiting.set(key, { kind: "twin", move, mode: cell.mode });
+    listed.add(key);
+    const [next] = at % 4 === 3 ? waiting : [];
+    if (next !== undefined) waiting.delete(next[0]);
+    return [{ kind: "cell", cell }, ...(next === undefined ? [] : [next[1]])];
   });
+  return [...cells, ...waiting.values()];
 }
 
 const isDone = (step: Step, { cells, twins }: MatrixResults): boolean =>

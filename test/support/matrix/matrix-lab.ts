@@ -71,9 +71,9 @@ export class MatrixLab {
     return found;
   }
 
-  /** Every write that the identity of Pulumi has made so far. */
-  writes(): number {
-    return auditLog(this.lab.auditLog, "pulumi").length;
+  /** Every write that the identity of Pulumi has asked for so far; with `tried` also those that a preview only tries out. */
+  writes({ tried = false } = {}): number {
+    return auditLog(this.lab.auditLog, "pulumi").filter(({ dryRun }) => tried || !dryRun).length;
   }
 
   mode(name: ModeName, stack: string): Mode {

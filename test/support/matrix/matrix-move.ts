@@ -64,9 +64,9 @@ export class MatrixMove {
   /** Signs everything, one gate's evidence with a fault, runs the engine, and says whether it refused for that and nothing else. */
   async refused({ gate, fault }: Flaw, mode: ModeName): Promise<Refusal> {
     const says = await this.sign({ gate, fault });
-    const before = this.matrix.writes();
+    const before = this.matrix.writes({ tried: true });
     const { code, out, err } = await this.matrix.run(mode, this.args.stack);
-    const writes = this.matrix.writes() - before;
+    const writes = this.matrix.writes({ tried: true }) - before;
     const lines = `${out}\n${err}`.split("\n").filter((line) => line.includes("gate "));
     const line = lines.find((one) => one.includes(`gate "${gate}": `) && says?.test(one) === true);
     const others = new Set(lines.flatMap((one) => [...one.matchAll(/gate "([a-z-]+)": /g)].map(([, name]) => name)));
