@@ -1,3 +1,4 @@
+import { beginningHold } from "./beginning-hold";
 import type { Hold } from "./hold";
 import type { HoldRecord } from "./journal";
 import type { AllowedMove } from "./move";
@@ -49,7 +50,7 @@ function sharePercent({ kind, isStable, targetPercent, ceilingPercent, weightPer
 
 /**
  * The object follows the release that may rise. Ways down leave it alone, so that nothing is lost on them; a hold of the journal that the object
- * lacks is written back with its own time, which is the name that a lifting must give.
+ * lacks is written back with its own time, which is the name that a lifting must give. A bootstrap that is begun again writes its own again.
  */
 function holdToWrite({
   kind,
@@ -66,6 +67,7 @@ function holdToWrite({
     const { release, ceilingPercent, reason, at } = over;
     return hold !== undefined && sameHold(over, hold) ? undefined : { release, ceilingPercent, reason, at };
   }
+  if (kind === "bootstrap") return beginningHold(asked.release, situation.now);
   const holdsAnother = holds.some(({ live }) => live);
   const isOpen = hold !== undefined && ceilingOf(hold) === 100;
   if (!startsRelease && (holdsAnother || isOpen)) return undefined;

@@ -1,3 +1,4 @@
+import { isBeginning } from "./beginning-hold";
 import { blockerLine } from "./blocker";
 import { secondsOf } from "./instant";
 import { stagePercent } from "./life-cycle";
@@ -50,9 +51,10 @@ export const invariants: Readonly<Record<string, Check>> = {
 
   "absent progress is accepted for the bootstrap only, and only when nothing was deleted": when(
     (s) => s.before === undefined && s.kind !== "refused",
-  )(({ kind, situation: { hold, journal } }) => {
-    const deleted = hold.kind === "present" || (journal.kind === "present" && journal.value.bootstrapped);
-    return kind === "bootstrap" && !deleted;
+  )(({ kind, asked, situation: { hold, journal } }) => {
+    const begun = hold.kind === "present" && isBeginning(hold.value) && hold.value.release === asked.release.id;
+    const bootstrapped = journal.kind === "present" && journal.value.bootstrapped;
+    return kind === "bootstrap" && (hold.kind !== "present" || begun) && !bootstrapped;
   }),
 
   "a system is bootstrapped once, with a signature that names its stable release": when((s) => s.kind === "bootstrap")(

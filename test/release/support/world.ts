@@ -1,3 +1,4 @@
+import { isBeginning } from "../../../release/beginning-hold";
 import type { Hold } from "../../../release/hold";
 import type { HoldRecord } from "../../../release/journal";
 import type { Progress } from "../../../release/progress";
@@ -36,7 +37,7 @@ export const emptyWorld: World = {
   entered: [],
 };
 
-/** An open hold, whoever it names: nothing is held. */
+/** An open hold, whoever it names: nothing is held. That of a bootstrap stays as it is until the bootstrap has ended. */
 const open: Hold = { release: "none", ceilingPercent: 100, reason: "nothing holds it", at: moment(0) };
 
 /**
@@ -44,7 +45,7 @@ const open: Hold = { release: "none", ceilingPercent: 100, reason: "nothing hold
  * the same release and ceiling. Two worlds that the judge cannot tell apart become one, which is why the search ends.
  */
 export function normal(world: World, holdsKept: number): World {
-  const { journal, hold } = world;
+  const { progress, journal, hold } = world;
   const isLifted = (one: Hold): boolean =>
     journal.lifts.some(({ release, at }) => release === one.release && at === one.at);
   const standing = journal.holds.filter(
@@ -57,7 +58,7 @@ export function normal(world: World, holdsKept: number): World {
   const lifts = hold === undefined || hold.ceilingPercent === 100 || !isLifted(hold) ? [] : [hold];
   const slim = {
     ...world,
-    hold: hold?.ceilingPercent === 100 ? open : hold,
+    hold: hold?.ceilingPercent === 100 && !(progress === undefined && isBeginning(hold)) ? open : hold,
     journal: { ...journal, holds: standing.slice(Math.max(0, standing.length - holdsKept)), lifts },
   };
   const times = [...new Set(timesOf(slim))].sort();
