@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import type { Command } from "commander";
 import { run } from "./run";
+import { chooseStack, stackInputs } from "./stack-config";
 import { signFrom, withSignOptions, type SignOptions } from "./sign";
 
 interface ApproveOptions extends SignOptions {
@@ -22,16 +23,24 @@ export function addApproveCommand(program: Command): void {
     )
     .action((options: ApproveOptions) =>
       run(async () => {
-        const claim = [
-          `role=${options.role}`,
-          ...(options.confirms === undefined ? [] : [`confirms=${options.confirms}`]),
-        ];
+        const confirms = options.confirms ?? planWords(options);
+        const claim = [`role=${options.role}`, ...(confirms === undefined ? [] : [`confirms=${confirms}`])];
         const signed = await signFrom("approval", { ...options, claim }, (text) =>
           confirmed(text, options.yes === true),
         );
         if (signed !== undefined) console.log(signed.path);
       }),
     );
+}
+
+/** What the plan says that the role stands for. A role that the plan never asks is refused: nobody would count its approval. */
+function planWords({ cwd, stack, role }: ApproveOptions): string | undefined {
+  const { approvals } = stackInputs(chooseStack(cwd, stack)).plan;
+  const asked = approvals.find((one) => one.role === role);
+  if (asked !== undefined) return asked.confirms;
+  throw new Error(
+    `role "${role}": must be one whose approval the plan asks for (${approvals.map((one) => one.role).join(", ")})`,
+  );
 }
 
 /** Shows what will be signed and waits for a yes. Without a terminal there is nobody to ask, so `--yes` must say it. */

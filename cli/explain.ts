@@ -4,8 +4,9 @@ import { durationText } from "../release/gates/duration-text";
 import type { Judged } from "../release/gates/judged";
 import { blockerLine } from "../release/blocker";
 import { secondsOf } from "../release/instant";
+import { stageIndex, stagesOf } from "../release/life-cycle";
 import type { Move } from "../release/move";
-import { assess } from "../situation/assess";
+import { assess, type Assessment } from "../situation/assess";
 import { releaseOf } from "../situation/release-of";
 import { exitCodes, run } from "./run";
 import { chooseStack, stackInputs } from "./stack-config";
@@ -36,7 +37,10 @@ export function addExplainCommand(program: Command): void {
     .description("say what stands between the release and a phase: every gate, its evidence, the next step")
     .option("--cwd <folder>", "folder of the Pulumi project", ".")
     .option("--stack <stack>", "the stack")
-    .option("--phase <phase>", "the phase to explain, when it is not that of the settings")
+    .option(
+      "--phase <phase>",
+      "the phase to explain; left out, that of the settings, or the next one when the release stands there already",
+    )
     .option("--at <time>", "explain as of this moment, in UTC: will it still count on Monday?")
     .option("--json", "print everything as one JSON object")
     .addHelpText(
@@ -53,21 +57,32 @@ export function addExplainCommand(program: Command): void {
 }
 
 async function explain(options: ExplainOptions): Promise<Explanation> {
-  const overrides = options.phase === undefined ? {} : { phase: options.phase };
-  const inputs = stackInputs(chooseStack(options.cwd, options.stack), overrides);
   const at = options.at ?? new Date().toISOString();
   if (!Number.isFinite(secondsOf(at))) throw new Error(`time "${at}": must be in UTC such as 2026-11-21T10:00:00Z`);
-  const release = releaseOf(inputs);
-  const { move, verdicts, plan } = await assess({ inputs, release, now: at });
+  const asked = await assessPhase(options, options.phase, at);
+  const next = options.phase === undefined ? nextStage(asked) : undefined;
+  const { inputs, plan, move, verdicts, situation } = next === undefined ? asked : await assessPhase(options, next, at);
   return {
     system: plan.system,
     stack: inputs.stack,
     phase: inputs.settings.phase,
-    release: release.id,
+    release: situation.asked.release.id,
     at,
     move,
     gates: verdicts,
   };
+}
+
+function assessPhase({ cwd, stack }: ExplainOptions, phase: string | undefined, now: string): Promise<Assessment> {
+  const inputs = stackInputs(chooseStack(cwd, stack), phase === undefined ? {} : { phase });
+  return assess({ inputs, release: releaseOf(inputs), now });
+}
+
+/** The stage after the one where the release stands, when the settings ask for nothing new: that is the one a person wants to know of. */
+function nextStage({ move, situation: { lifeCycle, asked } }: Assessment): string | undefined {
+  if (move.kind !== "stay") return undefined;
+  const stages = stagesOf(lifeCycle);
+  return stages[stageIndex(lifeCycle, asked.phase) + 1];
 }
 
 /** The explanation as lines; colours only on a terminal. */

@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync } from "node:fs";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { junitXml, writeReport } from "../support/evidence/reports";
@@ -145,6 +145,24 @@ describe("sluice approve", () => {
     expect(err).toContain("You are about to sign:");
     for (const shown of ["canary", project.planHash, `sha256:${"a".repeat(64)}`, "security"])
       expect(err).toContain(shown);
+  });
+
+  it("signs what the plan says that the role stands for, unless the person says something else", async () => {
+    const plan = join(project.root, "plan.yaml");
+    const text = readFileSync(plan, "utf8");
+    writeFileSync(plan, text.replace("- { role: security }", "- { role: security, confirms: no finding is open }"));
+    const { err } = await signed("sam", "approve", "--role", "security", "--yes");
+    expect(err).toMatch(/^ +claim confirms +no finding is open$/m);
+    const own = await signed("sam", "approve", "--role", "security", "--confirms", "two findings are open", "--yes");
+    expect(own.err).toMatch(/^ +claim confirms +two findings are open$/m);
+  });
+
+  it("refuses a role that the plan does not ask", async () => {
+    const { err, code } = await signed("sam", "approve", "--role", "secruity", "--yes");
+    expect([code, err]).toEqual([
+      1,
+      'sluice: role "secruity": must be one whose approval the plan asks for (security, operations)',
+    ]);
   });
 
   it("signs nothing when there is nobody to ask", async () => {
