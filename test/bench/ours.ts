@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { buildSync } from "esbuild";
 import { parse, stringify } from "yaml";
 import type { Lab } from "../../lab/cluster/lab";
 import { bundleApp } from "../../lab/app/bundle";
@@ -75,7 +76,14 @@ export async function ours({ lab, project, run, pack, provide }: OursArgs): Prom
 function preloadPadding(root: string): void {
   const path = join(root, "Pulumi.yaml");
   const written = parse(readFileSync(path, "utf8")) as { runtime: { options: { nodeargs: string } } };
-  written.runtime.options.nodeargs += " --require ./test/bench/padding.ts";
+  const padding = join(root, "padding.js");
+  const source = join(__dirname, "padding.ts");
+  buildSync({
+    ...{ entryPoints: [source], outfile: padding, bundle: true, packages: "external", platform: "node" },
+    // It finds the program and the packages from where its source is.
+    define: { __dirname: JSON.stringify(__dirname), __filename: JSON.stringify(source) },
+  });
+  written.runtime.options.nodeargs += ` --require ${padding}`;
   writeFileSync(path, stringify(written));
 }
 

@@ -2,9 +2,9 @@ import Module, { createRequire } from "node:module";
 import { resolve } from "node:path";
 import type * as CoreV1 from "@pulumi/kubernetes/core/v1";
 import type * as Pulumi from "@pulumi/pulumi";
-import type * as Tokens from "../../contract/tokens";
+import { token } from "../../contract/tokens";
 
-// Preloaded after cli/preload.js. The engine runs the real index.ts in its real place; whoever asks for it gets this program first,
+// Preloaded after cli/preload.js, as one file of JavaScript, so that it brings no loader of its own. The engine runs the real index.ts in its real place; whoever asks for it gets this program first,
 // which runs it and adds ConfigMaps below its Release. Nothing of Pulumi may load before: it takes its settings when it loads.
 const load = createRequire(__filename);
 const entry = resolve(__dirname, "../../index.ts");
@@ -14,7 +14,6 @@ async function padded(): Promise<object> {
   const program = load(entry) as () => Promise<object>;
   const pulumi = load("@pulumi/pulumi") as typeof Pulumi;
   const { ConfigMap } = load("@pulumi/kubernetes/core/v1") as typeof CoreV1;
-  const { token } = load("../../contract/tokens") as typeof Tokens;
   let release: Pulumi.Resource | undefined;
   pulumi.runtime.registerStackTransformation(({ type, resource }) => {
     if (type === token.release) release = resource;
