@@ -13,6 +13,7 @@ import { assess, type Assessment } from "./situation/assess";
 import { claimOf } from "./situation/claim-of";
 import { recordMove } from "./situation/record-move";
 import { refusal } from "./situation/refusal";
+import { refuseRenamed } from "./situation/refuse-renamed";
 import { releaseOf } from "./situation/release-of";
 import { stackInputs } from "./situation/stack-inputs";
 
@@ -20,6 +21,7 @@ import { stackInputs } from "./situation/stack-inputs";
 async function program(): Promise<object> {
   const inputs = stackInputs();
   const { system } = inputs.plan;
+  await refuseRenamed(system);
   const assessment = await assess({ inputs, release: releaseOf(inputs) });
   const { move } = assessment;
   if (move.kind !== "refused") {

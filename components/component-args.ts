@@ -4,6 +4,7 @@ import { trackHeaders } from "../contract/track-headers";
 import type { Plan } from "../plan/plan";
 import type { AllowedMove } from "../release/move";
 import type { Progress } from "../release/progress";
+import { servesAsStable } from "../release/running";
 import { sameRelease } from "../release/same-release";
 import type { Situation } from "../release/situation";
 import { isComplete } from "../release/stage";
@@ -89,7 +90,7 @@ function wayOf(move: AllowedMove, situation: Situation): WorkloadWay {
   const progress = progressOf(situation);
   const isStable = progress !== undefined && sameRelease(situation.asked.release, progress.stable);
   if (move.kind === "bootstrap") return "bootstraps";
-  if (move.kind === "return") return isStable ? "returns" : "completes";
+  if (move.kind === "return") return isStable && servesAsStable(progress, situation.running) ? "returns" : "completes";
   if (
     move.kind === "stay" ||
     move.to === "sign-offs" ||

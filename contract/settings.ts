@@ -55,6 +55,11 @@ export const Settings = z
       .min(1)
       .describe("The stage to apply: bootstrap, prepare, a phase of the plan, complete or sign-offs."),
     release: ReleaseSettings,
+    stable: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("Id of the release that must be the stable one. It is compared only: stable comes from progress."),
     hosts: z.record(z.string(), z.array(Host).min(1)).describe("Host names that clients call, by service."),
     router: z.enum(["traefik", "gateway-api"]).default("traefik").describe("Which objects carry the weights."),
     gateway: Gateway.optional().describe("The gateway that routes attach to; needed by the router gateway-api."),

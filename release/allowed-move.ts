@@ -3,6 +3,7 @@ import type { Hold } from "./hold";
 import type { HoldRecord } from "./journal";
 import type { AllowedMove } from "./move";
 import { runsContract } from "./move-kind";
+import { servesAsStable } from "./running";
 import type { Standing } from "./standing";
 import { ceilingOf, sameHold } from "./standing-hold";
 
@@ -60,9 +61,13 @@ function holdToWrite({
   hold,
   holds,
   asked,
+  progress,
   situation,
 }: Standing): Hold | undefined {
-  if (kind === "stay" || kind === "down" || (kind === "return" && isStable)) return undefined;
+  if (kind === "stay" || kind === "down") return undefined;
+  // The way back to a stable release whose place others took leads over a share of 100 percent, as that to any other completed release does.
+  if (kind === "return" && isStable && progress !== undefined && servesAsStable(progress, situation.running))
+    return undefined;
   if (over !== undefined) {
     const { release, ceilingPercent, reason, at } = over;
     return hold !== undefined && sameHold(over, hold) ? undefined : { release, ceilingPercent, reason, at };

@@ -24,6 +24,7 @@ import {
   startsAtPrepare,
 } from "./order";
 import { afterPointOfNoReturn, returnNotHeld } from "./return";
+import { nothingReplaced, stableRuns } from "./running";
 import { clockRight, holdReadable, pastOnly, progressReadable, schemaKnown, systemSame, weightReadable } from "./state";
 import { wholeJournal } from "./whole-journal";
 
@@ -38,6 +39,7 @@ export const stateGuards = {
   "clock-right": clockRight,
   "phase-known": phaseKnown,
   "stable-from-progress": stableFromProgress,
+  "nothing-replaced": nothingReplaced,
 } as const satisfies Record<string, Guard>;
 
 /** The guards over moves, in the order in which they are reported. */
@@ -56,6 +58,7 @@ export const moveGuards = {
   "return-not-held": returnNotHeld,
   "below-ceiling": belowCeiling,
   "weight-stands": weightStands,
+  "stable-runs": stableRuns,
   unfrozen,
   "whole-journal": wholeJournal,
   "source-known": sourceKnown,

@@ -4,7 +4,7 @@ import { secondsOf } from "./instant";
 import { stagePercent } from "./life-cycle";
 import { sameCandidate, sameRelease } from "./same-release";
 import { isComplete, isReserved } from "./stage";
-import { heldAs, heldBy, namedGates, passes, type Step } from "./step";
+import { findsItsOwn, heldAs, heldBy, namedGates, passes, type Step } from "./step";
 
 type Check = (step: Step) => boolean;
 
@@ -139,6 +139,9 @@ export const invariants: Readonly<Record<string, Check>> = {
   "a climb goes on from the share that progress names": when((s) => s.kind === "up" && s.rises && s.same)(
     (s) => s.has >= (s.before?.sharePercent ?? 0),
   ),
+
+  "nothing moves up beside another stable release than that of progress, or by replacing what stands":
+    judged(findsItsOwn),
 
   "after an upward move the release has the share of its stage": up(
     (s) => s.allowed?.sharePercent === stagePercent(s.lifeCycle, s.asked.phase) && s.after?.phase === s.asked.phase,

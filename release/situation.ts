@@ -5,6 +5,7 @@ import type { Instant } from "./instant";
 import type { Journal } from "./journal";
 import type { Known } from "./known";
 import type { Progress } from "./progress";
+import type { Running } from "./running";
 import type { LifeCycle } from "./life-cycle";
 import type { Verdict } from "./verdict";
 
@@ -18,6 +19,8 @@ export interface Situation {
   readonly hold: Known<Hold>;
   /** The share of the traffic, in percent, that reaches the release in progress right now, as the router says. */
   readonly weight: Known<number>;
+  /** What runs as the stable release, and what stands there that this update would replace. */
+  readonly running: Known<Running>;
   readonly journal: Known<Journal>;
   /** Every freeze in force; none is an empty list. */
   readonly freezes: Known<readonly Freeze[]>;

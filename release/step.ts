@@ -67,6 +67,17 @@ export function passes({ verdicts }: Situation, gate: string): boolean {
   return judged.length > 0 && judged.every(({ status }) => status === "pass");
 }
 
+/** Whether the platform runs as stable what progress calls so, or what this move completes, and would keep all that stands there. */
+export function findsItsOwn({ situation: { running }, asked, before, same }: Step): boolean {
+  if (running.kind !== "present") return running.kind === "absent" && before === undefined;
+  const { stable, replaced } = running.value;
+  if (replaced.length > 0) return false;
+  const owners =
+    before === undefined ? [] : [before.stable, ...(same && asked.phase === "complete" ? [before.release] : [])];
+  const services = Object.keys(before?.stable.artifacts ?? {});
+  return services.every((service) => owners.some(({ artifacts }) => artifacts[service] === stable[service]));
+}
+
 /** The gates that plan and trust name for the asked stage. */
 export function namedGates({ lifeCycle, asked: { phase } }: Situation): readonly string[] {
   return isReserved(phase) ? lifeCycle.stageGates[phase] : (phaseOf(lifeCycle, phase)?.enter ?? []);

@@ -109,6 +109,7 @@ function situationOf({ inputs, plan, release, read, evidence, now }: Parts): Sit
 const askedOf = ({ settings, stack }: Inputs, { system }: Plan, release: Release): Asked => ({
   ...{ system, stack, release },
   ...{ phase: settings.phase, profile: settings.release.profile, rehearsal: settings.rehearsal },
+  ...(settings.stable === undefined ? {} : { stable: settings.stable }),
 });
 
 function subjectOf(

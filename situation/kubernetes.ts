@@ -2,9 +2,11 @@ import { HoldObject, holdObject } from "../contract/hold";
 import { namespaceOf } from "../contract/object-names";
 import { Progress, progressObject } from "../contract/progress";
 import { absent, present, unknown, type Known } from "../release/known";
+import type { Running } from "../release/running";
 import { isComplete } from "../release/stage";
 import { openCluster, type Cluster, type Read } from "./kubernetes/cluster";
 import { candidateWeight } from "./kubernetes/candidate-weight";
+import { running, runningPaths } from "./kubernetes/running";
 import type { Live, LiveReader, Place } from "./live";
 
 /** Kubernetes: progress is a ConfigMap, the hold an object of its own kind, the weight what the router's objects say, the clock the `Date` header of the API server. */
@@ -16,9 +18,12 @@ export const kubernetes: LiveReader = async (place) => {
 async function readAll(cluster: Cluster, place: Place): Promise<Live> {
   const namespace = namespaceOf(place.system, place.stack);
   const { group, version, plural, name } = holdObject;
-  const [progressRead, holdRead, ...routers] = await Promise.all([
+  const paths = runningPaths(namespace);
+  const [progressRead, holdRead, rollouts, replicaSets, ...routers] = await Promise.all([
     cluster.get(`/api/v1/namespaces/${namespace}/configmaps/${progressObject.name}`),
     cluster.get(`/apis/${group}/${version}/namespaces/${namespace}/${plural}/${name}`),
+    cluster.get(paths.rollouts),
+    cluster.get(paths.replicaSets),
     ...place.services.map((service) => cluster.get(routerPath(namespace, service, place.router))),
   ]);
   const progress = progressOf(progressRead);
@@ -26,6 +31,7 @@ async function readAll(cluster: Cluster, place: Place): Promise<Live> {
     progress,
     hold: parsed(holdRead, "hold", (body) => HoldObject.parse(body).spec),
     weight: weightOf(routers, progress),
+    running: runningOf(rollouts, replicaSets, place),
     clockSkewSeconds: progressRead.clockSkewSeconds,
   };
 }
@@ -55,6 +61,13 @@ function weightOf(routers: readonly Read[], progress: Known<Progress>): Known<nu
   return present(isStable ? 100 - Math.max(...weights) : Math.min(...weights));
 }
 
+function runningOf(rollouts: Read, replicaSets: Read, place: Place): Known<Running> {
+  const sets = parsed(replicaSets, "what runs", (body) => body);
+  return sets.kind === "present"
+    ? parsed(rollouts, "what runs", (body) => running(place, { rollouts: body, replicaSets: sets.value }))
+    : sets;
+}
+
 function parsed<T>({ answer }: Read, what: string, parse: (body: unknown) => T): Known<T> {
   if (answer.kind !== "present") return answer;
   try {
@@ -65,7 +78,7 @@ function parsed<T>({ answer }: Read, what: string, parse: (body: unknown) => T):
 }
 
 function nothingRead(reason: Known<never>): Live {
-  return { progress: reason, hold: reason, weight: reason, clockSkewSeconds: reason };
+  return { progress: reason, hold: reason, weight: reason, running: reason, clockSkewSeconds: reason };
 }
 
 const firstLine = (error: unknown): string =>

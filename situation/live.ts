@@ -2,6 +2,7 @@ import type { Platform } from "../plan/platform";
 import type { Hold } from "../release/hold";
 import { unknown, type Known } from "../release/known";
 import type { Progress } from "../release/progress";
+import type { Running } from "../release/running";
 import { kubernetes } from "./kubernetes";
 
 /** Where a stack of a system runs, as far as a reader must know. */
@@ -23,6 +24,8 @@ export interface Live {
   readonly hold: Known<Hold>;
   /** The share of the traffic that reaches the release in progress, in percent: the smallest of all services while they differ. */
   readonly weight: Known<number>;
+  /** What runs as the stable release, and what stands there that an update would replace. */
+  readonly running: Known<Running>;
   /** How far the platform's clock is ahead of ours, in seconds. */
   readonly clockSkewSeconds: Known<number>;
 }
@@ -32,7 +35,7 @@ export type LiveReader = (place: Place) => Promise<Live>;
 
 const nowhere: LiveReader = ({ platform }) => {
   const reason = unknown(`reading from platform "${platform}" is not built yet, choose kubernetes`);
-  return Promise.resolve({ progress: reason, hold: reason, weight: reason, clockSkewSeconds: reason });
+  return Promise.resolve({ progress: reason, hold: reason, weight: reason, running: reason, clockSkewSeconds: reason });
 };
 
 /** The reader of each platform. */

@@ -92,6 +92,7 @@ beforeEach(async () => {
     }),
     hold: present({ release: release.id, ceilingPercent: 100, reason: "open", at: issued }),
     weight: present(0),
+    running: present({ stable: stable.artifacts, replaced: [] }),
     clockSkewSeconds: present(0),
   };
 });

@@ -33,6 +33,7 @@ export function situationIn(world: World, lifeCycle: LifeCycle, built: Built, ph
     progress: progress === undefined ? absent : present(progress),
     hold: hold === undefined ? absent : present(hold),
     weight: progress === undefined ? absent : present(weightPercent),
+    running: progress === undefined ? absent : present({ stable: progress.stable.artifacts, replaced: [] }),
     journal: present({ ...journal, head: "head", reachesProgress: true }),
     freezes: present([]),
     sourceRevision: present(built.source),

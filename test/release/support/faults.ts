@@ -70,6 +70,33 @@ const stateFaults: readonly Fault[] = [
   { name: "weight no number", on: set({ weight: present(Number.NaN) }) },
   { name: "weight too large", on: set({ weight: present(101) }) },
   { name: "weight negative", on: set({ weight: present(-1) }) },
+  { name: "what runs unknown", on: set({ running: silent }) },
+  { name: "nothing runs", on: set({ running: absent }) },
+  {
+    name: "foreign pods as stable",
+    on: (s) => ({ ...s, running: change(s.running, (r) => ({ ...r, stable: { api: "foreign" } })) }),
+  },
+  {
+    name: "candidate promoted by hand",
+    on: (s) => ({
+      ...s,
+      running:
+        s.progress.kind === "present"
+          ? present({ stable: s.progress.value.release.artifacts, replaced: [] })
+          : s.running,
+    }),
+  },
+  {
+    name: "a service renamed",
+    on: (s) => ({
+      ...s,
+      running: present({
+        stable: {},
+        ...(s.running.kind === "present" ? s.running.value : {}),
+        replaced: [`service "api": runs here`],
+      }),
+    }),
+  },
   { name: "newer schema", on: (s) => ({ ...s, progress: change(s.progress, (p) => ({ ...p, schema: 2 })) }) },
   {
     name: "schema no number",

@@ -92,6 +92,21 @@ export const refusals: readonly (readonly [string, Situation])[] = [
   ["a climb from a share that is not held", asking({ ...worldAt("graduated", 25), weightPercent: 5 }, "first", "full")],
   ["a stable release that has not all traffic", asking({ ...complete, weightPercent: 60 }, "first", "sign-offs")],
   ["a climb from nothing", asking({ ...worldAt("graduated", 25), weightPercent: 0 }, "first", "full")],
+  ["what runs cannot be read", up({ running: silent })],
+  ["nothing runs as the stable release", up({ running: absent })],
+  [
+    "another release runs as the stable one",
+    up({ running: present({ stable: { api: "sha256:other" }, replaced: [] }) }),
+  ],
+  [
+    "a renamed service",
+    up({
+      running: present({
+        stable: { api: "sha256:0" },
+        replaced: [`service "web": runs here and can be neither renamed nor removed, got services api`],
+      }),
+    }),
+  ],
   [
     "a freeze",
     up({
