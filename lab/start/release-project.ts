@@ -32,6 +32,8 @@ export interface ReleaseProject {
     stack: string,
     wanted: readonly { readonly sign: ToSign; readonly key: SigningKey }[],
   ) => Promise<void>;
+  /** The variables with which `pulumi` and `sluice` work on this project inside the lab, as the lab's identity for Pulumi. */
+  readonly environment: NodeJS.ProcessEnv;
   /** Runs `pulumi` inside the lab, as the lab's identity for it. */
   readonly pulumi: (...words: readonly string[]) => Promise<Finished>;
 }
@@ -59,6 +61,7 @@ export function releaseProject({ lab, programs, planText, folder }: ReleaseProje
   writeFileSync(join(root, "Pulumi.yaml"), pulumiYaml(plan.system, root));
   const written = new Map<string, Partial<Settings>>();
   const inputs = (stack: string): Inputs => inputsOf(root, stack, written.get(stack) ?? {});
+  const env = environment(lab, root, programs);
   return {
     ...{ root, plan, cast: people, inputs, pack: join(repository, "policies") },
     configure: (stack, settings) => {
@@ -71,11 +74,8 @@ export function releaseProject({ lab, programs, planText, folder }: ReleaseProje
       const journal = { path: journalPath(of), system: plan.system, stack };
       await signEvidence({ root, folder: of.settings.evidence, journal }, wanted, new Date().toISOString());
     },
-    pulumi: (...words) =>
-      lab.run("pulumi", [...words, "--non-interactive", "--color", "never"], {
-        cwd: root,
-        env: environment(lab, root, programs),
-      }),
+    environment: env,
+    pulumi: (...words) => lab.run("pulumi", [...words, "--non-interactive", "--color", "never"], { cwd: root, env }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { envelopeFuzz } from "./envelope-fuzz";
 import { gateMatrix } from "./gate-matrix";
 import { coldStart } from "./cold-start";
+import { interrupts } from "./interrupts";
 import { labCycles } from "./lab-cycles";
 import { mutationRelease } from "./mutation-release";
 import { planFuzz } from "./plan-fuzz";
@@ -24,6 +25,11 @@ const proofs: Readonly<Record<string, Proof>> = {
   "gate-matrix": {
     proves: "every gate, with every fault, in every mode of the real engine, is refused and nothing is written",
     run: gateMatrix,
+  },
+  interrupts: {
+    proves:
+      "an up that is killed at ten moments, refused at its end or cut short leaves progress as it was, and converges",
+    run: interrupts,
   },
   "lab-cycles": {
     proves: "20 starts of the lab, 5 killed hard at random moments, leave nothing behind",

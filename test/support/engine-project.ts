@@ -105,7 +105,7 @@ export async function until(condition: () => boolean, limitSeconds: number, what
 }
 
 /** Processes whose environment holds the mark: children inherit it, whoever their parent is by now. */
-function processesMarked(mark: string): readonly { readonly pid: number; readonly command: string }[] {
+export function processesMarked(mark: string): readonly { readonly pid: number; readonly command: string }[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
