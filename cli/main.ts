@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Command } from "commander";
+import { addApplyCommands } from "./apply";
 import { addApproveCommand } from "./approve";
 import { addEnvCommand } from "./env";
 import { addExplainCommand } from "./explain";
@@ -26,6 +27,7 @@ export function commandLine(): Command {
   addEnvCommand(program, projectFolder);
   addPlanCommand(program);
   addExplainCommand(program);
+  addApplyCommands(program, projectFolder);
   addApproveCommand(program);
   addSignCommand(program);
   addWithdrawCommand(program);

@@ -1,5 +1,5 @@
 /** Exit codes that scripts can tell apart. */
-export const exitCodes = { ok: 0, mistake: 1, refused: 2, unknown: 3, failed: 4, interrupted: 130 } as const;
+export const exitCodes = { ok: 0, mistake: 1, refused: 2, unknown: 3, interrupted: 130 } as const;
 
 /** Runs an action of a command. What a person did wrong is one line a problem, without a stack, and exit code 1. */
 export async function run(action: () => Promise<void> | void): Promise<void> {
