@@ -57,7 +57,7 @@ export function mutantsOf(json: string, root: string): readonly Mutant[] {
   });
 }
 
-/** The source with the change made in it. An expression that is changed sets `globalThis.changeWasRun`. */
+/** The source with the change made in it. */
 export function mutated(source: string, mutant: Mutant): string {
   const { line, column, endLine, endColumn, mutator, original, replacement } = mutant;
   const isExpression = mutator !== "BlockStatement" && !/^(case|default)\b/.test(original);
@@ -65,12 +65,11 @@ export function mutated(source: string, mutant: Mutant): string {
   const end = placeOf(source, { line: endLine, column: endColumn });
   if (source.slice(start, end) !== original) throw new Error(`${nameOf(mutant)}: is not in the source`);
   // In brackets, since what stands around may bind closer than what it is changed to.
-  return `${source.slice(0, start)}${isExpression ? `(${mark}, ${replacement})` : replacement}${source.slice(end)}`;
+  return `${source.slice(0, start)}${isExpression ? `(${replacement})` : replacement}${source.slice(end)}`;
 }
 
-const mark = "Object.assign(globalThis, { changeWasRun: true })";
-
-function placeOf(source: string, { line, column }: Position): number {
+/** Where a position stands in the text. */
+export function placeOf(source: string, { line, column }: Position): number {
   const before = source.split("\n").slice(0, line - 1);
   return before.reduce((sum, { length }) => sum + length + 1, column - 1);
 }

@@ -1,13 +1,15 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import { guards } from "../../release/guards";
 import { search } from "../release/support/search";
 import { allSearches } from "../release/support/searches";
 import { withoutGuard } from "../release/support/without-guard";
 import { type MutationScore, mutationScore } from "./mutation-score";
-import { nameOf } from "./mutants";
+import { layersOf } from "./compared-change";
+import { type Mutant, nameOf } from "./mutants";
 import { type MissedGuard, releaseReport, type SearchedPlan, type Survivor } from "./release-report";
-import { searchMutant } from "./search-mutant";
+import { searchComparing, searchMutant } from "./search-mutant";
 import { mutation } from "./stryker";
 import { reasonFor } from "./survivor-reasons";
 
@@ -26,18 +28,36 @@ export async function mutationRelease(): Promise<void> {
       inputs: ["release", "test/release", "test/prove/mutation-release.config.mjs"],
     }),
   );
-  const unchanged = await searchMutant();
-  if (unchanged.violation !== undefined) throw new Error(`the search, nothing changed: ${unchanged.violation}`);
-  const survivors: Survivor[] = [];
-  for (const mutant of score.survivors) {
-    survivors.push({ mutant, searched: await searchMutant(mutant), reason: reasonFor(mutant) });
-    process.stdout.write(`searched ${survivors.length} of ${score.survivors.length}\n`);
-  }
+  const survivors = await searchSurvivors(score.survivors);
   const missed = missedGuards();
   mkdirSync(dirname(reportFile), { recursive: true });
-  writeFileSync(reportFile, releaseReport({ score, survivors, missed, searches: searchedPlans(), unchanged }));
+  writeFileSync(reportFile, releaseReport({ score, survivors, missed, searches: searchedPlans() }));
   const problems = problemsOf(score, survivors, missed);
   if (problems.length > 0) throw new Error(problems.join("\n"));
+}
+
+/**
+ * What the search says of each: first it goes through everything with nothing changed and compares what each change would have given; with a change
+ * that ever made a difference it goes through everything again.
+ */
+async function searchSurvivors(mutants: readonly Mutant[]): Promise<readonly Survivor[]> {
+  const survivors: Survivor[] = [];
+  for (const layer of layersOf(mutants)) {
+    const { violation, comparisons, transitions } = await searchComparing(layer);
+    if (violation !== undefined) throw new Error(`the search, nothing changed: ${violation}`);
+    const waiting = [...layer];
+    const work = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const [at, mutant] = next;
+        const { runs, differences } = comparisons[at] ?? { runs: 0, differences: 0 };
+        const searched = differences === 0 ? { transitions } : await searchMutant(mutant);
+        survivors.push({ mutant, runs, differences, ...searched, reason: reasonFor(mutant) });
+        process.stdout.write(`searched ${survivors.length} of ${mutants.length}\n`);
+      }
+    };
+    await Promise.all(Array.from({ length: availableParallelism() }, work));
+  }
+  return survivors.sort((a, b) => (nameOf(a.mutant) < nameOf(b.mutant) ? -1 : 1));
 }
 
 function problemsOf(
@@ -48,7 +68,7 @@ function problemsOf(
   return [
     ...(killed > 0 ? [] : ["no change was killed: the tests did not run"]),
     ...missed.filter(({ violation }) => violation === undefined).map(({ name }) => `guard "${name}": nobody misses it`),
-    ...survivors.flatMap(({ mutant, searched: { violation } }) =>
+    ...survivors.flatMap(({ mutant, violation }) =>
       violation === undefined ? [] : [`survives the unit tests and breaks the search: ${nameOf(mutant)}`],
     ),
     ...survivors.flatMap(({ mutant, reason }) => (reason === undefined ? [`no reason given: ${nameOf(mutant)}`] : [])),

@@ -2,12 +2,16 @@ import { invariants } from "../../release/invariants";
 import type { Search } from "../release/support/search";
 import type { Mutant } from "./mutants";
 import { cell, changeCell, type MutationScore, percentText, placeCell } from "./mutation-score";
-import type { Searched } from "./search-mutant";
 
 /** A change that the unit tests do not notice. */
 export interface Survivor {
   readonly mutant: Mutant;
-  readonly searched: Searched;
+  /** How often the search came to the changed place, and how often the change made a difference to the value there. */
+  readonly runs: number;
+  readonly differences: number;
+  /** Steps that were searched, and what was found. */
+  readonly transitions: number;
+  readonly violation?: string;
   readonly reason: string | undefined;
 }
 
@@ -32,19 +36,18 @@ export interface ReleaseFindings {
   readonly survivors: readonly Survivor[];
   readonly missed: readonly MissedGuard[];
   readonly searches: readonly SearchedPlan[];
-  readonly unchanged: Searched;
 }
 
 const count = (value: number): string => value.toLocaleString("en-US");
 
 /** The page about changes of the life cycle. */
-export function releaseReport({ score, survivors, missed, searches, unchanged }: ReleaseFindings): string {
-  const allowing = survivors.filter(({ searched: { violation } }) => violation !== undefined);
+export function releaseReport({ score, survivors, missed, searches }: ReleaseFindings): string {
+  const allowing = survivors.filter(({ violation }) => violation !== undefined);
   return `# Changes of the life cycle
 
 Written by \`npm run prove -- mutation-release\`, Node ${process.version}, Stryker with the vitest runner.
 
-Every file directly in \`release/\` is changed, one operator, value or branch at a time, but for the yardstick itself (\`invariants.ts\`, \`step.ts\`), \`release-id.ts\` and what judges evidence (\`judge.ts\`, \`gates/\`). Each change first meets the unit tests of the life cycle. What survives them is put into a copy of \`release/\` and meets the search: every state and every event of three small plans, ${count(unchanged.transitions)} steps, each held against ${Object.keys(invariants).length} invariants, among them that no share rises without every gate or above its ceiling. A change with which the search finds one broken invariant, or with which the judge throws, fails this proof, as does a survivor without a written reason.
+Every file directly in \`release/\` is changed, one operator, value or branch at a time, but for the yardstick itself (\`invariants.ts\`, \`step.ts\`), \`release-id.ts\` and what judges evidence (\`judge.ts\`, \`gates/\`). Each change first meets the unit tests of the life cycle. What survives them meets the search: every state and every event of three small plans, each step held against ${Object.keys(invariants).length} invariants, among them that no share rises without every gate or above its ceiling. It first goes through everything with the original and compares, wherever it comes to the changed place, the value there with what the change would have given. The life cycle is pure, so a change that never gives another value cannot be told from the original. With one that does, the search goes through everything again, the change in place: one broken invariant, or a judge that throws, fails this proof, as does a survivor without a written reason.
 
 | | |
 |---|---|
@@ -68,8 +71,8 @@ ${missed.map(({ name, violation }) => `| \`${name}\` | ${cell(violation?.split("
 
 ## Survivors
 
-| place | change | steps searched | run by the search | violation | why it cannot be told from the original |
-|---|---|---|---|---|---|
+| place | change | steps searched | came to it | another value | violation | why it survives |
+|---|---|---|---|---|---|---|
 ${survivors.map(survivorRow).join("\n")}
 
 ## Not loadable
@@ -84,8 +87,8 @@ ${searches.map(searchRow).join("\n")}
 `;
 }
 
-const survivorRow = ({ mutant, searched: { transitions, wasRun, violation }, reason }: Survivor): string =>
-  `| ${placeCell(mutant)} | ${changeCell(mutant)} | ${count(transitions)} | ${wasRun ? "yes" : "never"} | ${cell(violation ?? "none")} | ${cell(reason ?? "**none given**")} |`;
+const survivorRow = ({ mutant, runs, differences, transitions, violation, reason }: Survivor): string =>
+  `| ${placeCell(mutant)} | ${changeCell(mutant)} | ${count(transitions)} | ${count(runs)} | ${count(differences)} | ${cell(violation ?? "none")} | ${cell(reason ?? "**none given**")} |`;
 
 const searchRow = ({ how, states, events, transitions, violations }: SearchedPlan): string =>
   `| ${how.plan.name} | ${how.releases.join(", ")} | ${how.holdsKept} | ${how.faultsOn} | ${count(states)} | ${count(events)} | ${count(transitions)} | ${violations} |`;

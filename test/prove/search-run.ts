@@ -1,18 +1,15 @@
+// First, since what is compared may already be come to while the life cycle is loaded.
+import { comparisons } from "./compared-change";
 import { search } from "../release/support/search";
 import { quickSearches } from "../release/support/searches";
-import type { Searched } from "./search-mutant";
 
-/* Runs in a process of its own, on a copy of the life cycle in which one thing was changed: see `search-mutant.ts`. */
-const found: { transitions: number; wasRun: boolean; violation?: string } = { transitions: 0, wasRun: false };
+/* Runs in a process of its own, on a copy of the life cycle in which something was changed or is compared: see `search-mutant.ts`. */
+let transitions = 0;
+let violation: string | undefined;
 for (const how of quickSearches) {
-  const { transitions, violations } = search({ ...how, stopAtFirst: true });
-  found.transitions += transitions;
-  const [violation] = violations;
-  if (violation !== undefined) {
-    found.violation = violation;
-    break;
-  }
+  const found = search({ ...how, stopAtFirst: true });
+  transitions += found.transitions;
+  violation = found.violations[0];
+  if (violation !== undefined) break;
 }
-found.wasRun = "changeWasRun" in globalThis;
-const searched: Searched = found;
-process.stdout.write(JSON.stringify(searched));
+process.stdout.write(JSON.stringify({ transitions, comparisons, ...(violation === undefined ? {} : { violation }) }));

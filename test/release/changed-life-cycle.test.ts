@@ -27,7 +27,7 @@ describe("the search of a changed life cycle", () => {
     "finds %s",
     async (_, file, original, replacement, violation) => {
       const searched = await searchMutant(changed(`release/${file}.ts`, original, replacement));
-      expect(searched).toMatchObject({ wasRun: true, violation: expect.stringMatching(violation) as unknown });
+      expect(searched).toMatchObject({ violation: expect.stringMatching(violation) as unknown });
     },
     timeout,
   );
@@ -35,7 +35,7 @@ describe("the search of a changed life cycle", () => {
   it("changes just the place that the change names", () => {
     const mutant = { ...changed("release/order.ts", "? nothing", ""), original: "b && c", replacement: "b || c" };
     expect(mutated("a && b && c", { ...mutant, line: 1, column: 6, endLine: 1, endColumn: 12 })).toMatch(
-      /^a && \(.*, b \|\| c\)$/,
+      /^a && \(b \|\| c\)$/,
     );
     expect(() => mutated("a && d && c", { ...mutant, line: 1, column: 6, endLine: 1, endColumn: 12 })).toThrow(
       /is not in the source/,
