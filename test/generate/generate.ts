@@ -7,6 +7,7 @@ import { settingsPage } from "../../contract/settings-page";
 import { evidencePage } from "../../evidence/evidence-page";
 import { planPage } from "../../plan/plan-page";
 import { planSchema } from "../../plan/plan-schema";
+import { policiesPage } from "../../policies/policies-page";
 import { trustPage } from "../../trust/trust-page";
 import { twentyMistakes } from "../plan/twenty-mistakes";
 
@@ -26,6 +27,7 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: "docs/reference/evidence.md", text: () => Promise.resolve(evidencePage()) },
   { path: "docs/reference/settings.md", text: () => Promise.resolve(settingsPage()) },
   { path: "docs/reference/commands.md", text: () => Promise.resolve(commandsPage(commandLine())) },
+  { path: "docs/reference/policies.md", text: () => Promise.resolve(policiesPage()) },
   { path: "docs/reference/trust.md", text: () => Promise.resolve(trustPage()) },
 ];
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
   pack = await startPack({ KUBECONFIG: "/nonexistent" });
   stack = await guardedStack({ project, targetPercent: 5 });
   gatewayStack = await guardedStack({ project, targetPercent: 5, settings });
-});
+}, 120_000);
 afterAll(() => pack.stop());
 
 const one = (kind: string, name = "web") => shownOf(stack, kind, name);

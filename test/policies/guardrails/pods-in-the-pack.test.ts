@@ -11,7 +11,7 @@ beforeAll(async () => {
   pack = await startPack({ KUBECONFIG: "/nonexistent" });
   stack = await guardedStack({ project: "systems/proofile", targetPercent: 5 });
   await pack.analyze(shownOf(stack, "Release"));
-});
+}, 120_000);
 afterAll(() => pack.stop());
 
 const api = (path: string, value: unknown) => (): Shown => changed(shownOf(stack, "Rollout", "api"), path, value);
