@@ -1,4 +1,5 @@
 import { get } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { runLoad } from "../load/load";
 import type { SoakSlice } from "./soak-slice";
 
@@ -16,21 +17,40 @@ async function record([
 ]: readonly string[]): Promise<void> {
   const [name = "", value = ""] = header.split(":");
   const headers: Record<string, string> = header === "-" ? {} : { [name]: value };
+  const ask: Ask = { url, host, headers, seconds: Number(slice), ratePerSecond: Number(rate) };
   const end = Date.now() + Number(seconds) * 1000;
-  while (Date.now() < end) {
-    const report = await runLoad({ url, host, headers, ratePerSecond: Number(rate), seconds: Number(slice) });
-    const { sent, answered, faults, lostTotal: lost, latencyMs: latency } = report;
-    const of = (milliseconds: number): number => milliseconds / 1000;
-    const times = {
-      meanSeconds: of(latency.mean),
-      p50Seconds: of(latency.p50),
-      p95Seconds: of(latency.p95),
-      p99Seconds: of(latency.p99),
-    };
-    const state = await detailed(url, { ...headers, host });
-    const one: SoakSlice = { at: Date.now() / 1000, sent, answered, faults, lost, ...times, ...state };
-    process.stdout.write(`${JSON.stringify(one)}\n`);
+  // Slices begin when they are due, whether the answers of the last one are there or not: a slow answer must leave no gap.
+  // One that was late is not made up for, so that no two end at once.
+  const sliceMs = ask.seconds * 1000;
+  for (let due = Date.now(); due < end; due = Math.max(due + sliceMs, Date.now() + sliceMs / 2)) {
+    await sleep(due - Date.now());
+    void measure(ask).then((one) => process.stdout.write(`${JSON.stringify(one)}\n`));
   }
+}
+
+interface Ask {
+  readonly url: string;
+  readonly host: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly seconds: number;
+  readonly ratePerSecond: number;
+}
+
+async function measure({ url, host, headers, ...how }: Ask): Promise<SoakSlice> {
+  const at = Date.now() / 1000 + how.seconds;
+  const [report, state] = await Promise.all([
+    runLoad({ url, host, headers, ...how }),
+    detailed(url, { ...headers, host }),
+  ]);
+  const { sent, answered, faults, lostTotal: lost, latencyMs: latency } = report;
+  const of = (milliseconds: number): number => milliseconds / 1000;
+  const times = {
+    meanSeconds: of(latency.mean),
+    p50Seconds: of(latency.p50),
+    p95Seconds: of(latency.p95),
+    p99Seconds: of(latency.p99),
+  };
+  return { at, sent, answered, faults, lost, ...times, ...state };
 }
 
 /** What the application says of itself, where it does. */

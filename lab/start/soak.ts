@@ -19,6 +19,8 @@ export interface SoakArgs {
 
 /** Requests a second while a soak is watched. */
 const ratePerSecond = 100;
+/** How long the answers of the last slice may take on a busy machine. */
+const graceSeconds = 30;
 /** A recorder that nobody stops ends by itself. */
 const limitSeconds = 600;
 
@@ -37,11 +39,13 @@ export class SoakWatch {
     createInterface({ input: this.child.stdout }).on("line", (line) => this.slices.push(JSON.parse(line) as SoakSlice));
   }
 
-  /** Waits until `untilSeconds` since the epoch is over, ends the recorder and gives what it saw after `sinceSeconds`. */
+  /** Waits until `untilSeconds` since the epoch was watched, ends the recorder and gives what it saw after `sinceSeconds`, in order of time. */
   async between(sinceSeconds: number, untilSeconds: number): Promise<readonly SoakSlice[]> {
-    while (Date.now() / 1000 < untilSeconds) await sleep(100);
+    const latest = untilSeconds + graceSeconds;
+    const isSeen = (): boolean => this.slices.some(({ at }) => at >= untilSeconds);
+    while (!isSeen() && Date.now() / 1000 < latest) await sleep(100);
     await this.stop();
-    return this.slices.filter(({ at }) => at >= sinceSeconds);
+    return this.slices.filter(({ at }) => at >= sinceSeconds).toSorted((a, b) => a.at - b.at);
   }
 
   /** Ends the recorder. Safe to call twice. */

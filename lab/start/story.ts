@@ -11,7 +11,7 @@ import { sampleImage } from "../app/sample-image";
 import { bundleLoad } from "../load/bundle-load";
 import type { EvidenceContext, Piece } from "./evidence-context";
 import { soakEvidence } from "./measured-evidence";
-import { stagingPhase } from "../../situation/plan-of-stack";
+import { planOfStack, stagingPhase } from "../../situation/plan-of-stack";
 import type { ReleaseProject } from "./release-project";
 import { sampleReports, writeReport } from "./sample-reports";
 import { provideSecrets } from "./sample-secrets";
@@ -43,9 +43,13 @@ export class Story {
   private watching: { readonly candidate: SoakWatch; readonly staging?: SoakWatch } | undefined;
   private programs = { app: "", load: "", recorder: "" };
   private readonly faults: string;
+  /** The phases of production, with the shares on the way to them. */
+  private readonly phases: Plan["phases"];
 
   constructor(private readonly args: StoryArgs) {
-    this.hosts = hostsOf(args.project.plan);
+    const { plan } = args.project;
+    this.hosts = hostsOf(plan);
+    this.phases = planOfStack(plan, "production", this.hosts).phases;
     this.faults = join(args.lab.folder, "faults.json");
   }
 
@@ -53,7 +57,7 @@ export class Story {
     await this.prepare();
     const { plan } = this.args.project;
     if (plan.staging !== undefined) await this.staging(plan.staging.stack, plan.staging.soakSeconds);
-    await this.production(plan);
+    await this.production();
   }
 
   private async prepare(): Promise<void> {
@@ -75,11 +79,11 @@ export class Story {
     this.baseline = await this.watch(stack, seconds).between(now, now + seconds + 1);
   }
 
-  private async production(plan: Plan): Promise<void> {
+  private async production(): Promise<void> {
     const story = this.stack("production");
     await this.stage(story, "bootstrap", versions.stable);
     await this.stage(story, "prepare", versions.candidate);
-    for (const { name } of plan.phases) await this.stage(story, name, versions.candidate);
+    for (const { name } of this.phases) await this.stage(story, name, versions.candidate);
     await this.stage(story, "complete", versions.candidate);
   }
 
@@ -95,7 +99,7 @@ export class Story {
     const still = await story.refused();
     if (still !== undefined) throw new Error(still);
     say(`  signed ${signed} pieces of evidence, applying with pulumi up`);
-    const soakSeconds = project.plan.phases.find(({ name }) => name === phase)?.soakSeconds;
+    const soakSeconds = this.phases.find(({ name }) => name === phase)?.soakSeconds;
     if (soakSeconds !== undefined) this.startWatching(story.stack, soakSeconds);
     await story.up();
     const rows = await this.count(story.stack, project.plan.system);
@@ -142,7 +146,7 @@ export class Story {
   /** Proofs that the lab measures itself: what staging showed, and a smoke test of the candidate by header. */
   private async proofs(story: StackStory, phase: string): Promise<readonly Piece[]> {
     const { plan } = this.args.project;
-    if (story.stack !== "production" || !plan.phases.some(({ name }) => name === phase)) return [];
+    if (story.stack !== "production" || !this.phases.some(({ name }) => name === phase)) return [];
     const context = await story.context();
     const answered = this.baseline.reduce((sum, slice) => sum + slice.answered, 0);
     const staging = plan.staging === undefined ? [] : [stagingPiece(context, plan.staging, answered)];
