@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { storyStack, type StoryStack } from "../support/story-stack";
 import { liftSignature } from "../support/story-signatures";
@@ -91,6 +93,17 @@ describe("proofile, by the real engine on a real cluster", () => {
     await expectAt("canary", 5);
     await walk.reach("graduated", versions.second);
     await expectAt("graduated", 25);
+  });
+
+  it("refuses changed pods on the way down", async () => {
+    stack.story.ask("canary", versions.second);
+    const path = join(stack.project.root, "plan.yaml");
+    const text = readFileSync(path, "utf8");
+    writeFileSync(path, text.replace("ENVIRONMENT: production", "ENVIRONMENT: otherwise"));
+    await walk.expectNothingDone(
+      /phase "canary": a new release, and any change of artifacts or templates, starts at "prepare", .*run "pulumi config set sluice:phase prepare" first/,
+    );
+    writeFileSync(path, text);
   });
 
   it("steps down to 5 percent as the plan says, and stays below the ceiling of 5 percent until its cause is signed to be gone", async () => {

@@ -25,16 +25,20 @@ export interface StoryStack {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a lab and prepares a system's production stack. `change` edits the plan's text before its rehearsal is derived. */
+/**
+ * Starts a lab and prepares a system's production stack. `change` edits the plan's text before its rehearsal is derived, and `factor` is what
+ * its times are divided by.
+ */
 export async function storyStack(
   system: string,
   change: (text: string) => string = (text) => text,
+  factor = 100_000,
 ): Promise<StoryStack> {
   const tools = await ensureToolchain(programNames, () => undefined);
   const lab = await startLab({ toolchain: tools });
   const cluster = await reachFromOutside(lab);
   const text = change(readFileSync(`systems/${system}/plan.yaml`, "utf8"));
-  const planText = rehearse(text, 100_000);
+  const planText = rehearse(text, factor);
   const project = releaseProject({
     lab,
     programs: tools.folder,
