@@ -8,7 +8,7 @@ import type { PackResult } from "../support/matrix/pack-product";
 export interface MatrixResults {
   readonly cells: ReadonlyMap<string, CellResult>;
   readonly twins: ReadonlyMap<string, TwinResult>;
-  readonly pack: readonly PackResult[] | undefined;
+  readonly pack: readonly PackResult[];
 }
 
 const moves: readonly MoveName[] = ["bootstrap", "last step", "next release"];
@@ -27,7 +27,7 @@ export function gateMatrixReport(results: MatrixResults): {
   const planned = matrixCells().map(cellKey);
   const cells = planned.flatMap((key) => results.cells.get(key) ?? []);
   const twins = [...results.twins.values()];
-  const pack = results.pack ?? [];
+  const { pack } = results;
   const problems = [
     ...cells.filter((one) => !isGood(one)).map(({ cell, line }) => `${cell}: ${line}`),
     ...twins.filter(({ succeeded }) => !succeeded).map(({ twin, line }) => `twin ${twin}: ${line}`),
@@ -57,7 +57,7 @@ function counts({ twins, pack }: MatrixResults, planned: readonly string[], cell
   const applicable = matrixGates.flatMap((gate) =>
     faultNames.filter((fault) => notApplicable(gate, fault) === undefined),
   ).length;
-  const good = (pack ?? []).filter(isGood).length;
+  const good = pack.filter(isGood).length;
   const rows = [
     [
       "cells that were refused, unchanged, for their own fault",
@@ -75,9 +75,9 @@ function counts({ twins, pack }: MatrixResults, planned: readonly string[], cell
       `${moves.length * modeNames.length - twins.size} of ${moves.length * modeNames.length}`,
     ],
     [
-      "gates by faults through the pack's gRPC, each with its twin",
-      percent(good, (pack ?? []).length),
-      `${applicable - (pack ?? []).length} of ${applicable}`,
+      "gates by faults through the pack's gRPC, with their twins",
+      percent(good, pack.length),
+      `${applicable - pack.length} of ${applicable}`,
     ],
   ];
   return table(["what", "good", "not run"], rows);
@@ -144,7 +144,7 @@ function packTable(pack: readonly PackResult[]): string {
       }),
     ),
   );
-  return `## Every gate with every fault, through the pack\n\nThe pack runs as the engine starts it and is asked over gRPC. What it reads from the platform is made up here; the files and signatures are real.\n\n${table(["gate", ...faultNames], rows)}\n\n${[...reasons].join("\n")}`;
+  return `## Every gate with every fault, through the pack\n\nThe pack runs as the engine starts it and is asked over gRPC. What it reads from the platform is made up here; the files and signatures are real. All faults of a gate share one twin, for without the fault their evidence is the same.\n\n${table(["gate", ...faultNames], rows)}\n\n${[...reasons].join("\n")}`;
 }
 
 const endings = (problems: readonly string[]): string =>

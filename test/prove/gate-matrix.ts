@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { cellKey, matrixCells, moveOf, type Cell, type MoveName } from "../support/matrix/matrix-cells";
+import { cellKey, matrixCells, matrixGates, moveOf, type Cell, type MoveName } from "../support/matrix/matrix-cells";
+import type { MatrixGate } from "../support/matrix/matrix-pieces";
 import type { ModeName } from "../support/matrix/matrix-modes";
 import { MatrixRun, twinKey, type CellResult, type TwinResult } from "../support/matrix/matrix-run";
 import { packProduct } from "../support/matrix/pack-product";
@@ -22,8 +23,8 @@ type Step =
  */
 export async function gateMatrix(): Promise<void> {
   mkdirSync(dirname(resultsFile), { recursive: true });
+  await runPack();
   await runEngine(Date.now() + Number(process.env["GATE_MATRIX_MINUTES"] ?? 600) * 60_000);
-  if (readResults().pack === undefined) await runPack();
   const { text, problems } = gateMatrixReport(readResults());
   mkdirSync(dirname(reportFile), { recursive: true });
   writeFileSync(reportFile, text);
@@ -32,11 +33,14 @@ export async function gateMatrix(): Promise<void> {
 }
 
 async function runPack(): Promise<void> {
-  const results = await packProduct(
-    () => true,
-    (line) => process.stdout.write(`${line}\n`),
-  );
-  keep({ pack: results });
+  const done = new Set(readResults().pack.map(({ gate }) => gate));
+  const wanted = (gate: MatrixGate): boolean => !done.has(gate);
+  if (!matrixGates.some(wanted)) return;
+  await packProduct(wanted, (pack) => {
+    keep({ pack });
+    const good = pack.filter(({ refused, passesWithout }) => refused && passesWithout).length;
+    process.stdout.write(`pack: ${pack[0]?.gate ?? ""}, ${good} of ${pack.length} faults refused\n`);
+  });
 }
 
 async function runEngine(end: number): Promise<void> {
@@ -97,6 +101,6 @@ function readResults(): MatrixResults {
   return {
     cells: new Map(all.flatMap(({ cell }) => (cell === undefined ? [] : [[cell.cell, cell] as const]))),
     twins: new Map(all.flatMap(({ twin }) => (twin === undefined ? [] : [[twin.twin, twin] as const]))),
-    pack: all.findLast(({ pack }) => pack !== undefined)?.pack,
+    pack: all.flatMap(({ pack }) => pack ?? []),
   };
 }

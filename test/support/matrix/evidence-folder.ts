@@ -1,7 +1,6 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { appendJournal } from "../../../evidence/append-journal";
-import type { EvidenceKind } from "../../../evidence/evidence-kind";
 import { lineHash, parseChain } from "../../../evidence/journal-chain";
 import type { Recorded } from "../../../evidence/journal-entry";
 import { signEnvelope } from "../../../evidence/sign-envelope";
@@ -21,6 +20,8 @@ export interface Flaw {
 /** The folder of evidence of one stack, which is put back to where it stood and signed anew for every cell. */
 export class EvidenceFolder {
   readonly #kept: string;
+  /** So many entries of the journal hold no evidence any more that counts. */
+  #withdrawn = 0;
 
   constructor(
     private readonly root: string,
@@ -58,18 +59,21 @@ export class EvidenceFolder {
     return appendJournal(this.#journal, [recorded], new Date().toISOString());
   }
 
-  /** Takes back all evidence of a kind, so that a later move needs it anew. */
-  async withdraw(kind: EvidenceKind): Promise<void> {
+  /** Takes back all evidence that there is, so that the next move needs every piece anew, and removes the files that no longer count. */
+  async withdrawAll(): Promise<void> {
     const chain = parseChain(readFileSync(this.#journal.path));
     const links = chain.kind === "present" ? chain.value : [];
     const issued = new Date().toISOString();
-    const wanted = links.flatMap(({ entry: { recorded } }) => {
-      if (recorded.kind !== "evidence" || recorded.of !== kind) return [];
+    const key = this.cast.keyOf("holder", "release-manager");
+    const wanted = links.slice(this.#withdrawn).flatMap(({ entry: { recorded } }) => {
+      if (recorded.kind !== "evidence") return [];
       const claim = { evidence: recorded.evidence, reason: "it is wanted anew" };
-      const sign = { kind: "withdrawal", bound: { system: this.home.journal.system }, claim, issued } as ToSign;
-      return [{ sign, key: this.cast.keyOf("holder", "release-manager") }];
+      const bound = { system: this.home.journal.system };
+      return [{ sign: { kind: "withdrawal", bound, claim, issued } as ToSign, key }];
     });
     await this.#signAll(wanted, issued);
+    this.#withdrawn = links.length;
+    for (const file of readdirSync(this.#path)) if (file.endsWith(".dsse.json")) rmSync(join(this.#path, file));
   }
 
   /** Signs every piece, the first one of the flaw's gate with its fault. Answers what the refusal will say. */

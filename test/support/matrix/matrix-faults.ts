@@ -107,8 +107,6 @@ export function faultOf(name: FaultName, gate: MatrixGate, sign: ToSign): Fault 
       says: gate === "trust-change" ? short : /not the digest of the bound fields/,
     };
   }
-  // What had brought the release here was taken back, so that it is wanted anew.
-  if (name === "missing" && gate === "provenance") return { ...fault, says: /was withdrawn by|is absent/ };
   if (gate !== "trust-change") return fault;
   // A signature of a threshold that is not there, or cannot be read, is one too few.
   if (fault.file !== undefined && fault.file !== "unsigned") return { ...fault, says: short };

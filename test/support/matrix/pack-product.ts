@@ -15,49 +15,58 @@ export interface PackResult {
   readonly said: string;
 }
 
-/** Every gate by every fault that is wanted, through the real pack: started as the engine starts it, and asked by its own protocol. */
+/**
+ * Every gate by every fault that is wanted, through the real pack: started as the engine starts it, and asked by its own protocol. Without a fault the
+ * evidence of a gate is the same for all its faults, so they share one twin, after the last of them.
+ */
 export async function packProduct(
   wanted: (gate: MatrixGate, fault: FaultName) => boolean,
-  tell: (line: string) => void = () => undefined,
+  tell: (results: readonly PackResult[]) => void = () => undefined,
 ): Promise<readonly PackResult[]> {
   const stack = await PaperStack.make();
   const pack = await PackClient.start({ KUBECONFIG: stack.platform.kubeconfig });
+  const all: PackResult[] = [];
   try {
-    const results: PackResult[] = [];
     for (const gate of matrixGates) {
-      for (const fault of faultNames) {
-        if (!wanted(gate, fault) || notApplicable(gate, fault) !== undefined) continue;
-        results.push(await judged(stack, pack, gate, fault));
-      }
-      tell(
-        `pack: ${gate}, ${results.filter((one) => one.gate === gate && one.refused && one.passesWithout).length} of ${results.filter((one) => one.gate === gate).length}`,
-      );
+      const faults = faultNames.filter((fault) => wanted(gate, fault) && notApplicable(gate, fault) === undefined);
+      if (faults.length === 0) continue;
+      const results = await gateResults({ stack, pack, gate }, faults);
+      all.push(...results);
+      tell(results);
     }
-    return results;
+    return all;
   } finally {
     await pack.stop();
     stack.stop();
   }
 }
 
-async function judged(stack: PaperStack, pack: PackClient, gate: MatrixGate, fault: FaultName): Promise<PackResult> {
+interface Asked {
+  readonly stack: PaperStack;
+  readonly pack: PackClient;
+  readonly gate: MatrixGate;
+}
+
+async function gateResults(asked: Asked, faults: readonly FaultName[]): Promise<readonly PackResult[]> {
+  const results: Omit<PackResult, "passesWithout">[] = [];
+  for (const fault of faults) results.push(await judged(asked, fault));
+  const move = moveOf(asked.gate);
+  await asked.stack.sign(move);
+  const without = await asked.pack.analyze(await asked.stack.shown(move));
+  const said = without.length === 0 ? "" : `; without a fault: ${linesOf(without)}`;
+  return results.map((one) => ({ ...one, passesWithout: without.length === 0, said: `${one.said}${said}` }));
+}
+
+async function judged({ stack, pack, gate }: Asked, fault: FaultName): Promise<Omit<PackResult, "passesWithout">> {
   const move = moveOf(gate);
   const says = await stack.sign(move, { gate, fault });
   const found = await pack.analyze(await stack.shown(move));
-  await stack.sign(move);
-  const without = await pack.analyze(await stack.shown(move));
   const named = found.some(
     ({ mandatory, message }) => mandatory && message.includes(`gate "${gate}": `) && says?.test(message) === true,
   );
   // Without a provenance nobody knows who wrote what, and without a journal nothing is known at all.
   const alone = gate === "provenance" || fault === "truncated journal" || gatesIn(found).every((name) => name === gate);
-  return {
-    gate,
-    fault,
-    refused: named && alone,
-    passesWithout: without.length === 0,
-    said: linesOf([...found, ...without]),
-  };
+  return { gate, fault, refused: named && alone, said: linesOf(found) };
 }
 
 const gatesIn = (diagnostics: readonly PackDiagnostic[]): readonly (string | undefined)[] =>

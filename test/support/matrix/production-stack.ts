@@ -34,11 +34,12 @@ export class ProductionStack {
     return code === 0 ? undefined : `${out}\n${err}`;
   }
 
-  /** Where a move wrote progress, its trust is the trust from now on and what was signed for it stays. An update of single targets leaves progress out. */
+  /** Where a move wrote progress, its trust is the trust from now on, and what was signed for it is taken back. An update of single targets leaves progress out. */
   async settle(): Promise<void> {
     const { situation, inputs } = await this.matrix.project.assess(this.stack);
     if (situation.progress.kind !== "present" || situation.progress.value.trustHash !== inputs.trustHash) return;
     this.#trustChanges += 1;
+    await this.matrix.folder(this.stack).withdrawAll();
     this.matrix.folder(this.stack).keep();
   }
 
@@ -61,7 +62,7 @@ export async function production(matrix: MatrixLab, stack: string): Promise<Prod
     await reach(matrix, stack, phase, version, gates);
   }
   const folder = matrix.folder(stack);
-  await folder.withdraw("provenance");
+  await folder.withdrawAll();
   const at = new Date().toISOString();
   const artifacts = { web: `sha256:${"e".repeat(64)}` };
   const rollback = {
