@@ -46,4 +46,10 @@ describe("an up that does not come to its end", () => {
     expect(raiseFaults(up)).toEqual([]);
     expect({ code: up.code, share: up.highestPercent }).toEqual({ code: 0, share: 10 });
   });
+
+  it("has its progress back when somebody deletes it, before a refresh would forget it", async () => {
+    const { before, after, restored } = await story.progressDeleted();
+    expect(before).toBeDefined();
+    expect({ after, restored }).toEqual({ after: before, restored: true });
+  });
 });

@@ -1,3 +1,4 @@
+import { progressObject } from "../../contract/progress";
 import { startUp } from "./engine-run";
 import {
   beginning,
@@ -8,7 +9,7 @@ import {
   targetedUp,
   type InterruptedUp,
 } from "./interrupted-up";
-import { interruption, reached } from "./interruption";
+import { interruption, reached, type Interruption } from "./interruption";
 import type { Moment } from "./raise-moments";
 import { storyStack, type StoryStack } from "./story-stack";
 
@@ -23,7 +24,16 @@ export interface InterruptedStory {
   readonly killed: (moment: Moment) => Promise<InterruptedUp>;
   readonly lastResourceRefused: () => Promise<InterruptedUp>;
   readonly targeted: () => Promise<InterruptedUp>;
+  /** Deletes progress, as somebody with the rights of an administrator may, and recovers. Answers its text before and after. */
+  readonly progressDeleted: () => Promise<DeletedProgress>;
   readonly stop: () => Promise<void>;
+}
+
+/** What a recovery made of progress that was gone. */
+export interface DeletedProgress {
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly restored: boolean;
 }
 
 /** Starts a lab with a stack that was never applied. */
@@ -61,11 +71,21 @@ export async function interruptedStory(): Promise<InterruptedStory> {
       await prepared();
       return targetedUp(given);
     },
+    progressDeleted: () => progressDeleted(given),
     stop: async () => {
       given.weights.stop();
       await stack.stop();
     },
   };
+}
+
+async function progressDeleted({ api, namespace, recover }: Interruption): Promise<DeletedProgress> {
+  const path = `/api/v1/namespaces/${namespace}/configmaps/${progressObject.name}`;
+  const text = async (): Promise<unknown> => ((await api.call("GET", path)).body as { data?: unknown }).data;
+  const before = await text();
+  await api.call("DELETE", path);
+  const { progressRestored: restored } = await recover();
+  return { before, after: await text(), restored };
 }
 
 const makesRollout = ({ object, dryRun, code }: ReturnType<StoryStack["writes"]>[number]): boolean =>
