@@ -51,7 +51,9 @@ Written by \`npm run prove -- gate-matrix\`, Node ${process.version}. One lab, s
 
 A cell is good when the engine failed, the line that refuses names gate and fault, no other gate is named, and the API server's audit log holds no write by Pulumi's identity since. Only a provenance (without it nobody knows who wrote what) and a truncated journal (without it nothing is known) stop other gates as well.
 
-Twins: straight after each cell the same evidence is signed without the fault, and the judges that program and pack share must let it through, read from the same cluster. The engine itself runs without a fault once for each move and mode, since that run is the same for all cells of the two: it must succeed, and, but for a preview, write. A last step is then taken back by config, which nobody has to sign. Bootstraps cannot be taken back, so each mode has a stack of its own.`;
+Twins: straight after each cell the same evidence is signed without the fault, and the judges that program and pack share must let it through, read from the same cluster. The engine itself runs without a fault once for each move and mode, since that run is the same for all cells of the two: it must succeed, and, but for a preview, write. A last step is then taken back by config, which nobody has to sign. Bootstraps cannot be taken back, so each mode has a stack of its own.
+
+The run keeps each result as it comes and goes on where it was stopped. What says "not run" below has not been run yet: it proves nothing, and is counted in no percentage.`;
 
 function counts({ twins, pack }: MatrixResults, planned: readonly string[], cells: readonly CellResult[]): string {
   const applicable = matrixGates.flatMap((gate) =>

@@ -18,13 +18,14 @@ type Step =
 
 /**
  * Every gate and every fault in every mode on the real engine, and all gates by all faults through the pack. Each result is kept as it comes in
- * `.lab/gate-matrix.jsonl`, so that a run that was stopped goes on where it was; remove the file to start anew. `GATE_MATRIX_MINUTES` stops it earlier.
+ * `.lab/gate-matrix.jsonl`, so that a run that was stopped goes on where it was; remove the file to start anew. `GATE_MATRIX_MINUTES` stops it earlier; 0 only writes the report.
  * Writes docs/reports/gate-matrix.md, also of a part, and says then what was not run.
  */
 export async function gateMatrix(): Promise<void> {
   mkdirSync(dirname(resultsFile), { recursive: true });
-  await runPack();
-  await runEngine(Date.now() + Number(process.env["GATE_MATRIX_MINUTES"] ?? 600) * 60_000);
+  const end = Date.now() + Number(process.env["GATE_MATRIX_MINUTES"] ?? 600) * 60_000;
+  await runPack(end);
+  await runEngine(end);
   const { text, problems } = gateMatrixReport(readResults());
   mkdirSync(dirname(reportFile), { recursive: true });
   writeFileSync(reportFile, text);
@@ -32,9 +33,9 @@ export async function gateMatrix(): Promise<void> {
   if (problems.length > 0) throw new Error(`gate-matrix: ${problems.length} went wrong\n${problems.join("\n")}`);
 }
 
-async function runPack(): Promise<void> {
+async function runPack(end: number): Promise<void> {
   const done = new Set(readResults().pack.map(({ gate }) => gate));
-  const wanted = (gate: MatrixGate): boolean => !done.has(gate);
+  const wanted = (gate: MatrixGate): boolean => !done.has(gate) && Date.now() < end;
   if (!matrixGates.some(wanted)) return;
   await packProduct(wanted, (pack) => {
     keep({ pack });
@@ -46,7 +47,7 @@ async function runPack(): Promise<void> {
 async function runEngine(end: number): Promise<void> {
   const done = readResults();
   const left = steps().filter((step) => !isDone(step, done));
-  if (left.length === 0) return;
+  if (left.length === 0 || Date.now() >= end) return;
   const run = await MatrixRun.start();
   try {
     for (const [at, step] of left.entries()) {
