@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: [
-      "test/release/{after-rollback,burn-rate,ceiling,gate-guards,instant,judge-move,move-kind,order,refusals,return,same-release,soak-since,stage,standing-hold,state,threshold,transition,verdict}.test.ts",
+      "test/release/{after-rollback,beginning-hold,burn-rate,ceiling,gate-guards,instant,judge-move,move-kind,order,refusals,return,running,same-release,soak-since,stage,standing-hold,state,threshold,transition,verdict}.test.ts",
     ],
     pool: "forks",
     isolate: false,

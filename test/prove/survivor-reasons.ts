@@ -68,7 +68,12 @@ const reasons: readonly Reason[] = [
     "secondsOf(reached.at) >= 0",
     "Differs in the first second of 1970 only. Both refuse what is no time.",
   ),
-  row("transition", '"bootstrap"', '""', "Never reached: a bootstrap has no progress before it and is written above."),
+  row(
+    "transition",
+    '"bootstrap"',
+    '""',
+    "Equal: no bootstrap gets here. It has no progress before it and is written above.",
+  ),
   row(
     "transition",
     "pointOfNoReturn !== undefined",

@@ -22,7 +22,7 @@ const common = { startsRelease: false, pointOfNoReturn: false, notes: [] } as co
 describe("an allowed move", () => {
   it.each([
     [
-      "bootstraps with the stable release at 100 percent and an open hold",
+      "bootstraps with the stable release at 100 percent and an open hold that says so",
       asking(beforeBootstrap, "running", "bootstrap"),
       {
         ...common,
@@ -32,7 +32,7 @@ describe("an allowed move", () => {
         previousPercent: 100,
         targetPercent: 100,
         sharePercent: 100,
-        hold: { ...open, release: "running" },
+        hold: { ...open, release: "running", reason: "nothing holds it, its bootstrap has begun" },
         startsRelease: true,
       },
     ],
