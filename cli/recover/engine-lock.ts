@@ -78,12 +78,18 @@ const thisMachine: Machine = {
       if ((error as NodeJS.ErrnoException).code !== "EPERM") return undefined;
     }
     try {
-      return readFileSync(`/proc/${pid}/comm`, "utf8").trim();
+      return runningProgram(readFileSync(`/proc/${pid}/stat`, "utf8"));
     } catch {
       return "";
     }
   },
 };
+
+/** The name in `/proc/<pid>/stat`. A process that has ended keeps its number until its parent asks for it: a zombie runs nothing. */
+function runningProgram(stat: string): string | undefined {
+  const [, name = "", state = ""] = /^\d+ \((.*)\) (\S)/s.exec(stat) ?? [];
+  return ["Z", "X"].includes(state) ? undefined : name;
+}
 
 function folderOf(backend: string): string {
   const path = decodeURIComponent(backend.slice("file://".length).replace(/\?.*$/, ""));

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { engineLocks, type Machine } from "../../../cli/recover/engine-lock";
 
 let folder: string;
@@ -79,4 +79,18 @@ describe("a lock on a stack in files", () => {
     await once(child, "close");
     expect(engineLocks(place())?.map(({ life }) => life)).toEqual(["dead"]);
   });
+
+  it.runIf(process.platform === "linux")(
+    "takes a process for dead that has ended and that nobody has asked for",
+    async () => {
+      // The shell becomes a program that never asks for the children it has inherited.
+      const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 30"], { stdio: ["ignore", "pipe", "inherit"] });
+      const [pid] = (await once(parent.stdout.setEncoding("utf8"), "data")) as [string];
+      const stat = () => readFileSync(`/proc/${pid.trim()}/stat`, "utf8");
+      await vi.waitUntil(() => stat().includes(") Z "), { timeout: 10_000 });
+      written(JSON.stringify({ ...lock, hostname: hostname(), pid: Number(pid) }));
+      expect(engineLocks(place())?.map(({ life }) => life)).toEqual(["dead"]);
+      parent.kill("SIGKILL");
+    },
+  );
 });
