@@ -33,14 +33,14 @@ export const nothingReplaced: Guard = {
 export const stableRuns: Guard = {
   of: ["up"],
   judge: ({ asked, progress, startsRelease, situation: { running } }) => {
-    if (progress === undefined || running.kind === "unknown") return nothing;
+    if (progress === undefined) return nothing;
     const runs = running.kind === "present" ? running.value.stable : {};
     const completes = !startsRelease && asked.phase === "complete" ? progress.release.artifacts : undefined;
     return foreignServices(progress, runs)
       .filter((service) => completes === undefined || completes[service] !== runs[service])
       .flatMap((service) =>
         finding(
-          `stable release: service "${service}" must run ${progress.stable.artifacts[service] ?? "it"} as progress says, got ${runs[service] ?? "nothing"}`,
+          `stable release: service "${service}" must run "${progress.stable.id}" as progress says, got ${runs[service] ?? "nothing"}`,
           `on-call: run "pulumi config set sluice:phase complete" with the artifacts of "${progress.stable.id}", then "pulumi up"`,
         ),
       );

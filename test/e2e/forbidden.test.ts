@@ -188,7 +188,7 @@ describe("a candidate that somebody promoted by hand", () => {
     await walk.expectRefused(
       "full",
       versions.second,
-      /stable release: service "server" must run sha256:[0-9a-f]+ as progress says, got sha256:[0-9a-f]+: on-call: run "pulumi config set sluice:phase complete" with the artifacts of "r-/,
+      /stable release: service "server" must run "r-[0-9a-f]+" as progress says, got sha256:[0-9a-f]+: on-call: run "pulumi config set sluice:phase complete" with the artifacts of "r-/,
     );
     await walk.descend("complete", versions.first);
     const { release, stable, phase } = await walk.progress();

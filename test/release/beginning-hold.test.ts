@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { beginningHold, isBeginning } from "../../release/beginning-hold";
 import type { Hold } from "../../release/hold";
+import { unknown } from "../../release/known";
 import { judgeMove } from "../../release/judge-move";
 import { asking, beforeBootstrap } from "./support/story";
 import type { World } from "./support/world";
@@ -31,10 +32,16 @@ describe("a bootstrap that was begun and has written no progress", () => {
 
   it("is not begun again with another release, and says with which", () => {
     const move = judgeMove(asking(begun, "first", "bootstrap"));
-    const reasons = move.kind === "refused" ? move.blockers.map(({ reason }) => reason) : [];
-    expect(reasons).toContain(
-      'progress of "proofile": is absent, and a bootstrap was begun with another release, got running',
-    );
+    expect(move.kind === "refused" ? move.blockers : []).toContainEqual({
+      guard: "nothing-deleted",
+      reason: 'progress of "proofile": is absent, and a bootstrap was begun with another release, got running',
+      remedy: expect.stringContaining("ask for that release again") as string,
+    });
+  });
+
+  it("is not begun again while the journal cannot be read", () => {
+    const situation = asking(begun, "running", "bootstrap", { journal: unknown("it is locked") });
+    expect(judgeMove(situation).kind).toBe("refused");
   });
 
   it.each([

@@ -53,6 +53,16 @@ describe("what runs", () => {
     expect(answerTo(older)).toEqual(["return"]);
     expect(answerTo({ ...older, running: runs("sha256:1", renamed) })).toEqual(["nothing-replaced"]);
   });
+
+  it("lets the older release return when nobody knows what runs", () => {
+    expect(answerTo(asking(worldAt("complete", 100), "running", "complete", { running: silent }))).toEqual(["return"]);
+  });
+
+  it("refuses the stable release's own climb under a name that the plan lost", () => {
+    const signOffs = asking(worldAt("complete", 100), "first", "sign-offs");
+    expect(answerTo(signOffs)).toEqual(["up"]);
+    expect(answerTo({ ...signOffs, running: runs("sha256:1", renamed) })).toEqual(["nothing-replaced"]);
+  });
 });
 
 describe("the return to the stable release", () => {
