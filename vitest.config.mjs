@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 // Set by .ci/run, which closes with the counts.
 const results = process.env.SLUICE_TEST_RESULTS;
 
-/** Three groups, one after the other: `unit` needs nothing, `lab` and `e2e` start real clusters and take one file at a time, for two cores. */
+/** Three groups, one after the other: `unit` needs nothing, `lab` looks at one cluster at a time, `e2e` mostly waits for two. */
 export default defineConfig({
   test: {
     reporters: results ? ["default", ["json", { outputFile: results }]] : ["default"],
@@ -34,7 +34,7 @@ export default defineConfig({
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
           pool: "forks",
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
           testTimeout: 900_000,
           hookTimeout: 1_800_000,
