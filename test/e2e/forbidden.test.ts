@@ -156,7 +156,7 @@ describe("what must stay as it is", () => {
     writeFileSync(patch, otherSelector);
     await saying(
       "Pulumi.yaml",
-      (text) => text.replace("./cli/preload.js", `./cli/preload.js --require ${patch}`),
+      (text) => text.replace("./cli/preload.js", patch),
       () =>
         walk.expectNothingDone(
           /service "server": its selector can never change, must stay .*name=server,.*, got app=server: author of the plan: put it back/,
@@ -172,6 +172,8 @@ describe("what must stay as it is", () => {
 
 /** Stands for a Sluice whose labels are others: nothing in a plan can change a selector. */
 const otherSelector = `
+  // Source by source, in place of the one file that the program is kept as.
+  require("${require.resolve("tsx/cjs")}");
   const path = require.resolve("${join(__dirname, "../../contract/object-names.ts")}");
   const real = require(path);
   require.cache[path].exports = { ...real, selectorLabels: (system, service) => ({ app: service }) };
