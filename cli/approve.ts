@@ -1,5 +1,5 @@
-import { createInterface } from "node:readline/promises";
 import type { Command } from "commander";
+import { ask } from "./ask";
 import { run } from "./run";
 import { chooseStack, stackInputs } from "./stack-config";
 import { signFrom, withSignOptions, type SignOptions } from "./sign";
@@ -47,12 +47,7 @@ function planWords({ cwd, stack, role }: ApproveOptions): string | undefined {
 export async function confirmed(text: string, yes: boolean): Promise<void> {
   console.error(`You are about to sign:\n\n${text}\n`);
   if (yes) return;
-  if (!process.stdin.isTTY) throw new Error("approval: must be confirmed at a terminal or with --yes");
-  const ask = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = await ask.question('Type "yes" to sign: ');
-    if (answer.trim() !== "yes") throw new Error("approval: was not signed");
-  } finally {
-    ask.close();
-  }
+  const answer = await ask('Type "yes" to sign: ');
+  if (answer === undefined) throw new Error("approval: must be confirmed at a terminal or with --yes");
+  if (answer !== "yes") throw new Error("approval: was not signed");
 }

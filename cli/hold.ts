@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { valueOf } from "../release/known";
 import { standingHolds, type StandingHold } from "../release/standing-hold";
 import { assess } from "../situation/assess";
 import { releaseOf } from "../situation/release-of";
@@ -58,7 +59,6 @@ async function holdsOf(cwd: string, stack: string | undefined): Promise<readonly
   const { situation } = await assess({ inputs, release: releaseOf(inputs) });
   const { hold, journal, progress } = situation;
   for (const known of [hold, journal, progress]) if (known.kind === "unknown") throw new Error(known.reason);
-  const valueOf = <T>(known: { kind: string; value?: T }): T | undefined => known.value;
   // The live hold is often in the journal too, under the same time.
   const standing = standingHolds(valueOf(hold), valueOf(journal), valueOf(progress));
   return standing.filter((one, at) => standing.findIndex((other) => other.at === one.at) === at);

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { EngineLock } from "./recover/engine-lock";
 import { findings, type Findings } from "./recover/findings";
 import { recovered } from "./recover/recovered";
-import { confirmed } from "./confirmed";
+import { ask } from "./ask";
 import { exitCodes, run } from "./run";
 import { chooseStack, stackInputs } from "./stack-config";
 
@@ -81,7 +81,7 @@ const unseen = ({ holder, known }: EngineLock): string =>
 
 async function unconfirmed({ intentions }: Findings, { yes = false }: RecoverOptions): Promise<string | undefined> {
   for (const line of intentions) tell(`will ${line}`);
-  if (yes || (await confirmed("Go on?"))) return undefined;
+  if (yes || /^y(es)?$/i.test((await ask("Go on? [y/N] ")) ?? "")) return undefined;
   return "nobody has said yes, nothing was changed; say it with --yes";
 }
 

@@ -4,6 +4,8 @@ import pc from "picocolors";
 import { Platform } from "../plan/platform";
 import { assess } from "../situation/assess";
 import type { Place } from "../situation/live";
+import { placeOf } from "../situation/place-of";
+import type { Inputs } from "../situation/read-inputs";
 import { recordStanding } from "../situation/record-move";
 import { releaseOf } from "../situation/release-of";
 import { rollbackDrivers, type RolledBack } from "./rollback/driver";
@@ -38,29 +40,27 @@ export function addRollbackCommand(program: Command): void {
     .action((options: RollbackOptions) =>
       run(async () => {
         const at = `${new Date().toISOString().slice(0, 19)}Z`;
-        const order = { place: placeOf(options), reason: `${options.reason} (by ${options.by ?? "nobody named"})`, at };
+        const inputs = inputsOf(options);
+        const place = inputs === undefined ? namedPlace(options) : placeOf(inputs);
+        const order = { place, reason: `${options.reason} (by ${options.by ?? "nobody named"})`, at };
         const started = performance.now();
         const done = await rollbackDrivers[order.place.platform](order);
         const seconds = (performance.now() - started) / 1000;
         console.log(options.json === true ? JSON.stringify({ ...done, seconds }, null, 2) : text(done, seconds));
         const { services } = done;
         process.exitCode = services.length > 0 && services.every(({ percent }) => percent === 0) ? 0 : 1;
-        if (options.system === undefined) await record(options);
+        if (inputs !== undefined) await record(inputs);
       }),
     );
 }
 
-function placeOf({ cwd, stack, system, platform, router }: RollbackOptions): Place {
-  if (system !== undefined) {
-    if (stack === undefined) throw new Error("stack: must be named with --stack, got none");
-    return { platform, system, stack, services: [], router };
-  }
-  const inputs = stackInputs(chooseStack(cwd, stack));
-  const { settings, plan } = inputs;
-  return {
-    ...{ platform: settings.platform, system: plan.system, stack: inputs.stack, router: settings.router },
-    services: plan.services.map(({ name }) => name),
-  };
+/** Plan and settings; nothing where the person names the system, since they may be what cannot be read. */
+const inputsOf = ({ cwd, stack, system }: RollbackOptions): Inputs | undefined =>
+  system === undefined ? stackInputs(chooseStack(cwd, stack)) : undefined;
+
+function namedPlace({ stack, system = "", platform, router }: RollbackOptions): Place {
+  if (stack === undefined) throw new Error("stack: must be named with --stack, got none");
+  return { platform, system, stack, services: [], router };
 }
 
 function text({ hold, services }: RolledBack, seconds: number): string {
@@ -73,9 +73,8 @@ function text({ hold, services }: RolledBack, seconds: number): string {
 }
 
 /** The journal comes last: what it cannot take must not stand in the way. */
-async function record({ cwd, stack }: RollbackOptions): Promise<void> {
+async function record(inputs: Inputs): Promise<void> {
   try {
-    const inputs = stackInputs(chooseStack(cwd, stack));
     await recordStanding(await assess({ inputs, release: releaseOf(inputs) }));
   } catch (error) {
     console.error(`not recorded in the journal: ${error instanceof Error ? error.message : String(error)}`);

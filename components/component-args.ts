@@ -2,6 +2,7 @@ import { namespaceOf } from "../contract/object-names";
 import type { Settings } from "../contract/settings";
 import { trackHeaders } from "../contract/track-headers";
 import type { Plan } from "../plan/plan";
+import { valueOf } from "../release/known";
 import type { AllowedMove } from "../release/move";
 import type { Progress } from "../release/progress";
 import { servesAsStable } from "../release/running";
@@ -114,8 +115,7 @@ export function progressArgs(
   return { platform, namespace, progress, ...(soaksOn ? {} : { reachedAt: workload.reachedAt }) };
 }
 
-const progressOf = ({ progress }: Situation): Progress | undefined =>
-  progress.kind === "present" ? progress.value : undefined;
+const progressOf = ({ progress }: Situation): Progress | undefined => valueOf(progress);
 
 const placeOf = ({ plan, settings, stack }: StackDescription) => ({
   platform: settings.platform,

@@ -1,17 +1,16 @@
 import { beginningHold } from "./beginning-hold";
 import type { Hold } from "./hold";
-import type { HoldRecord } from "./journal";
 import type { AllowedMove } from "./move";
 import { runsContract } from "./move-kind";
 import { servesAsStable } from "./running";
 import type { Standing } from "./standing";
-import { ceilingOf, sameHold } from "./standing-hold";
+import { ceilingOf, sameHold, unrecordedHolds } from "./standing-hold";
 
 /** The move with the shares to set, for a standing in which no guard refuses. */
 export function allowedMove(standing: Standing): AllowedMove {
   const { asked, kind, progress, targetPercent, startsRelease } = standing;
   const hold = holdToWrite(standing);
-  const records = holdToRecord(standing);
+  const [records] = unrecordedHolds(standing.holds, standing.journal);
   return {
     kind,
     from: progress?.phase ?? "nothing",
@@ -77,19 +76,6 @@ function holdToWrite({
   const isOpen = hold !== undefined && ceilingOf(hold) === 100;
   if (!startsRelease && (holdsAnother || isOpen)) return undefined;
   return { release: asked.release.id, ceilingPercent: 100, reason: "nothing holds it", at: situation.now };
-}
-
-function holdToRecord({ holds, journal }: Standing): HoldRecord | undefined {
-  const unrecorded = holds.find(
-    (one) => one.live && !(journal?.holds.some((recorded) => sameHold(recorded, one)) ?? false),
-  );
-  if (unrecorded === undefined) return undefined;
-  const { release, ceilingPercent, reason, at, artifacts, sourceRevision } = unrecorded;
-  return {
-    ...{ release, ceilingPercent, reason, at },
-    ...(artifacts === undefined ? {} : { artifacts }),
-    ...(sourceRevision === undefined ? {} : { sourceRevision }),
-  };
 }
 
 function notesOf(standing: Standing): readonly string[] {

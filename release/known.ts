@@ -10,3 +10,6 @@ export const present = <T>(value: T): Known<T> => ({ kind: "present", value });
 export const absent: Known<never> = { kind: "absent" };
 /** The answer of a reader that could not tell. `reason` is one line for a person. */
 export const unknown = (reason: string): Known<never> => ({ kind: "unknown", reason });
+
+/** The value, where there is one. For whoever has seen to it, or leaves it to others, that absent and unknown are told apart. */
+export const valueOf = <T>(known: Known<T>): T | undefined => (known.kind === "present" ? known.value : undefined);

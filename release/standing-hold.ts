@@ -28,6 +28,12 @@ export function standingHolds(
     .map((one) => ({ ...knownOf(one, recorded, progress), ...one }));
 }
 
+/** What the journal must be told of: live holds that stand in no entry, with all that is known of their release. */
+export const unrecordedHolds = (holds: readonly StandingHold[], journal: Journal | undefined): readonly HoldRecord[] =>
+  holds
+    .filter((one) => one.live && !(journal?.holds ?? []).some((recorded) => sameHold(recorded, one)))
+    .map(({ live: _live, ...record }) => record);
+
 /** Whether two entries speak of one hold: a release can be held more than once, so its time belongs to its name. */
 export const sameHold = (a: Pick<Hold, "release" | "at">, b: Pick<Hold, "release" | "at">): boolean =>
   a.release === b.release && a.at === b.at;

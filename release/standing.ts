@@ -1,7 +1,7 @@
 import type { Asked } from "./asked";
 import type { Hold } from "./hold";
 import type { Journal } from "./journal";
-import type { Known } from "./known";
+import { valueOf } from "./known";
 import { type LifeCycle, stagePercent } from "./life-cycle";
 import type { MoveKind } from "./move";
 import { moveKind } from "./move-kind";
@@ -61,5 +61,3 @@ export function standingOf(situation: Situation): Standing {
     ceilingPercent: over === undefined ? 100 : ceilingOf(over),
   };
 }
-
-const valueOf = <T>(known: Known<T>): T | undefined => (known.kind === "present" ? known.value : undefined);

@@ -1,5 +1,6 @@
 import { secondsOf } from "./instant";
 import type { HoldRecord } from "./journal";
+import { valueOf } from "./known";
 import { type LifeCycle, phaseOf, stageIndex } from "./life-cycle";
 import type { AllowedMove, Move } from "./move";
 import { type Progress, progressSchema } from "./progress";
@@ -44,7 +45,7 @@ export type StepFacts = Pick<Step, "situation" | "move" | "after" | "unreached" 
 export function stepOf(facts: StepFacts): Step {
   const { situation, move } = facts;
   const { asked, lifeCycle } = situation;
-  const before = situation.progress.kind === "present" ? situation.progress.value : undefined;
+  const before = valueOf(situation.progress);
   const same = before !== undefined && sameCandidate(asked.release, before.release);
   const has = same && situation.weight.kind === "present" ? situation.weight.value : 0;
   const allowed = move.kind === "refused" ? undefined : move;
@@ -87,7 +88,7 @@ export function namedGates({ lifeCycle, asked: { phase } }: Situation): readonly
 export function heldBy({ hold, journal, progress }: Situation): readonly HoldRecord[] {
   const { holds, lifts } = journal.kind === "present" ? journal.value : { holds: [], lifts: [] };
   const all: readonly HoldRecord[] = hold.kind === "present" ? [...holds, hold.value] : holds;
-  const progressed = progress.kind === "present" ? progress.value : undefined;
+  const progressed = valueOf(progress);
   return all
     .filter(({ release, at }) => !lifts.some((lift) => lift.release === release && lift.at === at))
     .map((one) => ({ ...one, ceilingPercent: one.ceilingPercent >= 0 ? one.ceilingPercent : 0 }))
@@ -111,7 +112,7 @@ const artifactsOf = (progress: Progress | undefined, release: string): Pick<Hold
 export function heldAs(step: Pick<Step, "situation" | "asked" | "same" | "before">): readonly HoldRecord[] {
   const { situation, asked, same, before } = step;
   const { sourceRevision } = situation;
-  const asks = sourceRevision.kind === "present" ? sourceRevision.value : undefined;
+  const asks = valueOf(sourceRevision);
   const source = same ? before?.sourceRevision : asks;
   return heldBy(situation).filter(
     (one) =>

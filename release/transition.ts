@@ -1,4 +1,5 @@
 import { type Instant, secondsOf } from "./instant";
+import { valueOf } from "./known";
 import type { AllowedMove, Move } from "./move";
 import { type Progress, progressSchema } from "./progress";
 import type { Release } from "./release";
@@ -19,7 +20,7 @@ export interface Reached {
  * Staying writes nothing new, so that an alert fix restarts no soak.
  */
 export function applyMove(situation: Situation, move: Move, reached: Reached): Progress | undefined {
-  const before = situation.progress.kind === "present" ? situation.progress.value : undefined;
+  const before = valueOf(situation.progress);
   if (move.kind === "refused") return before;
   const isReached = reached.ready && reached.sharePercent === move.sharePercent && secondsOf(reached.at) > 0;
   return isReached ? written(situation, move, before, reached) : before;

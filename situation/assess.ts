@@ -7,6 +7,7 @@ import type { Asked } from "../release/asked";
 import { judgeGates } from "../release/judge";
 import { judgeMove } from "../release/judge-move";
 import type { GateSubject } from "../release/gates/gate-question";
+import { valueOf } from "../release/known";
 import type { Move } from "../release/move";
 import type { Progress } from "../release/progress";
 import type { Release } from "../release/release";
@@ -16,6 +17,7 @@ import type { Verdict } from "../release/verdict";
 import { lifeCycleOf } from "./life-cycle-of";
 import { live, type Live } from "./live";
 import { planOfStack } from "./plan-of-stack";
+import { placeOf } from "./place-of";
 import type { Inputs } from "./read-inputs";
 
 /** What one stack is asked for, judged. */
@@ -52,8 +54,8 @@ export async function assess({
   now = new Date().toISOString(),
 }: AssessmentRequest): Promise<Assessment> {
   const plan = planOfStack(inputs.plan, inputs.stack, inputs.settings.hosts);
-  const read = await live[inputs.settings.platform](placeOf(inputs, plan));
-  const progress = read.progress.kind === "present" ? read.progress.value : undefined;
+  const read = await live[inputs.settings.platform](placeOf(inputs));
+  const progress = valueOf(read.progress);
   const evidence = gatherGateEvidence({
     ...{ root: inputs.root, plan, trust: inputs.trust, now, journalPath: journalPath(inputs) },
     from: files === undefined ? { folder: inputs.settings.evidence } : { files },
@@ -70,11 +72,6 @@ export async function assess({
 
 /** Path of a stack's journal below the root of the project. */
 export const journalPath = ({ settings }: Inputs): string => `${settings.evidence}/journal.jsonl`;
-
-const placeOf = ({ settings, stack }: Inputs, plan: Plan) => ({
-  ...{ platform: settings.platform, system: plan.system, stack, router: settings.router },
-  services: plan.services.map(({ name }) => name),
-});
 
 /** The gates that a move asks for are those that its guards miss a verdict of: the guards are the one place that knows. */
 function gatesAsked(situation: Situation): readonly string[] {

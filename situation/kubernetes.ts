@@ -1,12 +1,12 @@
-import { HoldObject, holdObject } from "../contract/hold";
-import { namespaceOf } from "../contract/object-names";
+import { HoldObject } from "../contract/hold";
 import { Progress, progressObject } from "../contract/progress";
 import { absent, present, unknown, type Known } from "../release/known";
 import type { Running } from "../release/running";
 import { isComplete } from "../release/stage";
 import { openCluster, type Cluster, type Read } from "./kubernetes/cluster";
 import { candidateWeight } from "./kubernetes/candidate-weight";
-import { running, runningPaths } from "./kubernetes/running";
+import { objectPaths } from "./kubernetes/object-paths";
+import { running } from "./kubernetes/running";
 import type { Live, LiveReader, Place } from "./live";
 
 /** Kubernetes: progress is a ConfigMap, the hold an object of its own kind, the weight what the router's objects say, the clock the `Date` header of the API server. */
@@ -16,15 +16,13 @@ export const kubernetes: LiveReader = async (place) => {
 };
 
 async function readAll(cluster: Cluster, place: Place): Promise<Live> {
-  const namespace = namespaceOf(place.system, place.stack);
-  const { group, version, plural, name } = holdObject;
-  const paths = runningPaths(namespace);
+  const paths = objectPaths(place);
   const [progressRead, holdRead, rollouts, replicaSets, ...routers] = await Promise.all([
-    cluster.get(`/api/v1/namespaces/${namespace}/configmaps/${progressObject.name}`),
-    cluster.get(`/apis/${group}/${version}/namespaces/${namespace}/${plural}/${name}`),
+    cluster.get(paths.progress),
+    cluster.get(paths.hold),
     cluster.get(paths.rollouts),
     cluster.get(paths.replicaSets),
-    ...place.services.map((service) => cluster.get(routerPath(namespace, service, place.router))),
+    ...place.services.map((service) => cluster.get(paths.router(service))),
   ]);
   const progress = progressOf(progressRead);
   return {
@@ -35,11 +33,6 @@ async function readAll(cluster: Cluster, place: Place): Promise<Live> {
     clockSkewSeconds: progressRead.clockSkewSeconds,
   };
 }
-
-const routerPath = (namespace: string, service: string, router: Place["router"]): string =>
-  router === "traefik"
-    ? `/apis/traefik.io/v1alpha1/namespaces/${namespace}/traefikservices/${service}`
-    : `/apis/gateway.networking.k8s.io/v1/namespaces/${namespace}/httproutes/${service}`;
 
 const progressOf = (read: Read): Known<Progress> =>
   parsed(read, "progress", (body) => {

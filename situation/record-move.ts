@@ -4,11 +4,11 @@ import { appendJournal } from "../evidence/append-journal";
 import { parseChain } from "../evidence/journal-chain";
 import type { Recorded } from "../evidence/journal-entry";
 import { pastTrustPath } from "../evidence/trust-change";
-import type { Known } from "../release/known";
+import { valueOf } from "../release/known";
 import type { AllowedMove } from "../release/move";
 import type { Progress } from "../release/progress";
 import type { Situation } from "../release/situation";
-import { sameHold, standingHolds } from "../release/standing-hold";
+import { standingHolds, unrecordedHolds } from "../release/standing-hold";
 import { readTrust } from "../trust/read-trust";
 import { journalPath, type Assessment } from "./assess";
 
@@ -19,11 +19,7 @@ type Transition = Extract<Recorded, { kind: "transition" }>;
  * that stands there holds on when its object is deleted, and a deleted progress is noticed. Gives the entries that it wrote;
  * throws when the journal cannot be extended.
  */
-export async function recordStanding({ inputs, situation }: Assessment): Promise<readonly Recorded[]> {
-  const path = join(inputs.root, journalPath(inputs));
-  const due = [...transitionDue(situation, transitionsIn(path)), ...holdsDue(situation)];
-  return append({ path, inputs, situation }, due);
-}
+export const recordStanding = (assessment: Assessment): Promise<readonly Recorded[]> => record(assessment, []);
 
 /**
  * Writes what an update is about to rest on, before anything changes: what stands, the verdict of every gate, and the trust by
@@ -31,13 +27,10 @@ export async function recordStanding({ inputs, situation }: Assessment): Promise
  * A way down goes on without a journal: the answer is then why nothing was written.
  */
 export async function recordMove(assessment: Assessment, move: AllowedMove): Promise<string | undefined> {
-  const { inputs, situation } = assessment;
   const climbs = move.kind === "up" || move.kind === "bootstrap";
   try {
     if (climbs) keepTrust(assessment);
-    await recordStanding(assessment);
-    const path = join(inputs.root, journalPath(inputs));
-    await append({ path, inputs, situation }, climbs ? verdictsOf(assessment) : []);
+    await record(assessment, climbs ? verdictsOf(assessment) : []);
     return undefined;
   } catch (error) {
     if (climbs || !(error instanceof Error)) throw error;
@@ -45,9 +38,10 @@ export async function recordMove(assessment: Assessment, move: AllowedMove): Pro
   }
 }
 
-type Home = Pick<Assessment, "inputs" | "situation"> & { readonly path: string };
-
-async function append({ path, inputs, situation }: Home, due: readonly Recorded[]): Promise<readonly Recorded[]> {
+/** What stands, then `more`, as one step. */
+async function record({ inputs, situation }: Assessment, more: readonly Recorded[]): Promise<readonly Recorded[]> {
+  const path = join(inputs.root, journalPath(inputs));
+  const due = [...transitionDue(situation, transitionsIn(path)), ...holdsDue(situation), ...more];
   if (due.length > 0)
     await appendJournal({ path, system: inputs.plan.system, stack: inputs.stack }, due, situation.now);
   return due;
@@ -80,9 +74,8 @@ function moveOf({ release, sharePercent, completed }: Progress, last: Transition
 
 function holdsDue({ hold, journal, progress }: Situation): readonly Recorded[] {
   const recorded = valueOf(journal);
-  return standingHolds(valueOf(hold), recorded, valueOf(progress))
-    .filter((one) => one.live && !(recorded?.holds ?? []).some((known) => sameHold(known, one)))
-    .map(({ live: _live, ...one }) => ({ kind: "hold", ...one }));
+  const holds = standingHolds(valueOf(hold), recorded, valueOf(progress));
+  return unrecordedHolds(holds, recorded).map((one) => ({ kind: "hold", ...one }));
 }
 
 const verdictsOf = ({ inputs, situation, verdicts }: Assessment): readonly Recorded[] =>
@@ -102,5 +95,3 @@ function keepTrust({ inputs: { root, settings, trustHash } }: Assessment): void 
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
 }
-
-const valueOf = <T>(known: Known<T>): T | undefined => (known.kind === "present" ? known.value : undefined);

@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { Known } from "../../release/known";
 import type { Progress } from "../../release/progress";
 import { live } from "../../situation/live";
+import { placeOf } from "../../situation/place-of";
 import type { Inputs } from "../../situation/read-inputs";
 import { readPulumi } from "../pulumi";
 import { engineLocks, type EngineLock } from "./engine-lock";
@@ -27,13 +28,13 @@ export interface Findings {
 
 /** Looks at backend, state and platform. It changes nothing. */
 export async function findings(inputs: Inputs): Promise<Findings> {
-  const { root, stack, settings, plan } = inputs;
+  const { root, stack, settings } = inputs;
   const backend = WhoAmI.parse(JSON.parse(await readPulumi(["whoami", "--json"], root))).url;
   const project = ProjectFile.parse(parse(readFileSync(join(root, "Pulumi.yaml"), "utf8"))).name;
   const locks = engineLocks({ backend, project, stack });
   const state = stackState(await readPulumi(["stack", "export", "--stack", stack], root));
-  const place = { platform: settings.platform, system: plan.system, stack, services: [], router: settings.router };
-  const { progress } = await live[settings.platform](place);
+  // Progress is all that is asked: the routers need not be read.
+  const { progress } = await live[settings.platform]({ ...placeOf(inputs), services: [] });
   return {
     ...{ backend, state, progress },
     ...(locks === undefined ? {} : { locks }),

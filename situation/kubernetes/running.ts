@@ -21,12 +21,6 @@ const ReplicaSets = z.object({
 type Rollout = z.infer<typeof Rollouts>["items"][number];
 type ReplicaSet = z.infer<typeof ReplicaSets>["items"][number];
 
-/** Where the lists are that {@link running} reads. */
-export const runningPaths = (namespace: string): { readonly rollouts: string; readonly replicaSets: string } => ({
-  rollouts: `/apis/argoproj.io/v1alpha1/namespaces/${namespace}/rollouts`,
-  replicaSets: `/apis/apps/v1/namespaces/${namespace}/replicasets`,
-});
-
 /** The lists of a namespace, as the API server answers them. */
 export interface RunningLists {
   readonly rollouts: unknown;
