@@ -1,8 +1,10 @@
+import { rmSync } from "node:fs";
 import type { Command } from "commander";
-import type { EngineLock } from "./recover/engine-lock";
-import { findings, type Findings } from "./recover/findings";
-import { recovered } from "./recover/recovered";
 import { ask } from "./ask";
+import { engineLocks, type EngineLock } from "./recover/engine-lock";
+import { findings, stackPlace, type Findings } from "./recover/findings";
+import { recovered } from "./recover/recovered";
+import { tornFiles } from "./recover/torn-files";
 import { exitCodes, run } from "./run";
 import { chooseStack, stackInputs } from "./stack-config";
 
@@ -30,7 +32,7 @@ export function addRecoverCommand(program: Command): void {
 
 const help = `
 It changes the state of the stack, and nothing on the platform but one object: progress that somebody deleted is
-written again as the stack last applied it. A pending create is what the engine had begun and not seen the end of;
+written again as the stack last applied it. A file beside the state that Pulumi had not written to its end goes first. A pending create is what the engine had begun and not seen the end of;
 its object may exist. The next "pulumi up" takes such an object over.
 
 Exit code: 0 recovered, 1 a mistake or a failure, 2 refused and nothing changed, 130 interrupted.
@@ -41,11 +43,20 @@ Example:
 async function recover(options: RecoverOptions): Promise<void> {
   const inputs = stackInputs(chooseStack(options.cwd, options.stack));
   tell(`looking at stack "${inputs.stack}"`);
-  const found = await findings(inputs);
-  const objection = objectionTo(found, options) ?? (await unconfirmed(found, options));
+  const place = await stackPlace(inputs);
+  const locks = engineLocks(place);
+  const torn = tornFiles(place);
+  const locked = lockObjection(locks, place.backend, options) ?? (await unconfirmed(torn.map(removalOf), options));
+  if (locked !== undefined) {
+    refuse(locked);
+    return;
+  }
+  // With such a file beside it the state cannot be read at all.
+  for (const file of torn) rmSync(file);
+  const found = await findings(inputs, locks);
+  const objection = progressObjection(found) ?? (await unconfirmed(found.intentions, options));
   if (objection !== undefined) {
-    tell(objection);
-    process.exitCode = exitCodes.refused;
+    refuse(objection);
     return;
   }
   const recovery = await recovered(inputs, found, tell);
@@ -55,20 +66,26 @@ async function recover(options: RecoverOptions): Promise<void> {
     return;
   }
   const next = `pulumi up --stack ${inputs.stack}`;
-  if (options.json === true) console.log(JSON.stringify({ stack: inputs.stack, ...recovery, next }, null, 2));
-  else console.log(`recovered "${inputs.stack}"; next: ${next}`);
+  const done = { stack: inputs.stack, filesRemoved: torn, ...recovery, next };
+  console.log(options.json === true ? JSON.stringify(done, null, 2) : `recovered "${inputs.stack}"; next: ${next}`);
 }
 
-/** Why the stack may not be touched; nothing when it may. */
-function objectionTo(
-  { locks, backend, progress }: Findings,
+const removalOf = (file: string): string => `remove "${file}", which Pulumi has not written to its end`;
+
+function refuse(objection: string): void {
+  tell(objection);
+  process.exitCode = exitCodes.refused;
+}
+
+/** Why nothing of the stack may be touched; nothing when it may. */
+function lockObjection(
+  locks: readonly EngineLock[] | undefined,
+  backend: string,
   { holderGone = false }: RecoverOptions,
 ): string | undefined {
   const alive = locks?.find(({ life }) => life === "alive");
   if (alive !== undefined)
     return `stack: its engine must have ended, got ${alive.holder}; wait for it, or end it with an interrupt`;
-  if (progress.kind === "unknown")
-    return `progress: must be readable before the stack is refreshed, got ${progress.reason}`;
   if (holderGone) return undefined;
   if (locks === undefined)
     return `stack: on the backend ${backend} nobody can see from here whether an engine runs; make sure, then add --holder-gone`;
@@ -76,13 +93,23 @@ function objectionTo(
   return unknown === undefined ? undefined : `${unseen(unknown)}; make sure that it is gone, then add --holder-gone`;
 }
 
+const progressObjection = ({ progress }: Findings): string | undefined =>
+  progress.kind === "unknown"
+    ? `progress: must be readable before the stack is refreshed, got ${progress.reason}`
+    : undefined;
+
 const unseen = ({ holder, known }: EngineLock): string =>
   `stack: whether its engine runs cannot be seen from here: ${holder}, ${known}`;
 
-async function unconfirmed({ intentions }: Findings, { yes = false }: RecoverOptions): Promise<string | undefined> {
+/** Asks for a yes to what is going to be done; nothing has to be asked for when there is nothing to do. */
+async function unconfirmed(
+  intentions: readonly string[],
+  { yes = false }: RecoverOptions,
+): Promise<string | undefined> {
+  if (intentions.length === 0) return undefined;
   for (const line of intentions) tell(`will ${line}`);
   if (yes || /^y(es)?$/i.test((await ask("Go on? [y/N] ")) ?? "")) return undefined;
-  return "nobody has said yes, nothing was changed; say it with --yes";
+  return "nobody has said yes to that, and it was not done; say it with --yes";
 }
 
 const tell = (line: string): void => {

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { homedir, hostname } from "node:os";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { stateFolder, type StackPlace } from "./state-folder";
 
 const LockFile = z.object({ pid: z.number().int(), username: z.string(), hostname: z.string(), timestamp: z.string() });
 
@@ -17,14 +18,6 @@ export interface EngineLock {
   readonly known: string;
 }
 
-/** Which stack of which project, on which backend. */
-export interface LockPlace {
-  /** Address of the backend, as `pulumi whoami` says it. */
-  readonly backend: string;
-  readonly project: string;
-  readonly stack: string;
-}
-
 /** How this machine answers; a test gives its own. */
 export interface Machine {
   readonly host: string;
@@ -36,9 +29,10 @@ export interface Machine {
  * The locks on a stack that is kept in files. Other backends hold theirs out of our reach: undefined.
  * Pulumi keeps one file a lock, named by the process that made it (pkg/backend/diy/lock.go).
  */
-export function engineLocks(place: LockPlace, machine: Machine = thisMachine): readonly EngineLock[] | undefined {
-  if (!place.backend.startsWith("file://")) return undefined;
-  const locks = join(folderOf(place.backend), ".pulumi", "locks");
+export function engineLocks(place: StackPlace, machine: Machine = thisMachine): readonly EngineLock[] | undefined {
+  const folder = stateFolder(place);
+  if (folder === undefined) return undefined;
+  const locks = join(folder, "locks");
   // Stacks that are older than Pulumi's projects have no project in their path.
   const folders = [join(locks, "organization", place.project, place.stack), join(locks, place.stack)];
   return folders.flatMap((folder) =>
@@ -89,11 +83,6 @@ const thisMachine: Machine = {
 function runningProgram(stat: string): string | undefined {
   const [, name = "", state = ""] = /^\d+ \((.*)\) (\S)/s.exec(stat) ?? [];
   return ["Z", "X"].includes(state) ? undefined : name;
-}
-
-function folderOf(backend: string): string {
-  const path = decodeURIComponent(backend.slice("file://".length).replace(/\?.*$/, ""));
-  return path.startsWith("~") ? join(homedir(), path.slice(1)) : path;
 }
 
 function parsed(text: string): unknown {

@@ -8,15 +8,15 @@ import { live } from "../../situation/live";
 import { placeOf } from "../../situation/place-of";
 import type { Inputs } from "../../situation/read-inputs";
 import { readPulumi } from "../pulumi";
-import { engineLocks, type EngineLock } from "./engine-lock";
+import type { EngineLock } from "./engine-lock";
 import { stackState, type StackState } from "./stack-state";
+import type { StackPlace } from "./state-folder";
 
 const WhoAmI = z.looseObject({ url: z.string() });
 const ProjectFile = z.looseObject({ name: z.string() });
 
 /** What a dead engine has left of a stack. */
 export interface Findings {
-  readonly backend: string;
   /** Left out where the backend holds its locks out of our reach. */
   readonly locks?: readonly EngineLock[];
   readonly state: StackState;
@@ -26,17 +26,21 @@ export interface Findings {
   readonly intentions: readonly string[];
 }
 
-/** Looks at backend, state and platform. It changes nothing. */
-export async function findings(inputs: Inputs): Promise<Findings> {
-  const { root, stack, settings } = inputs;
+/** Asks Pulumi where it keeps the stack. */
+export async function stackPlace({ root, stack }: Inputs): Promise<StackPlace> {
   const backend = WhoAmI.parse(JSON.parse(await readPulumi(["whoami", "--json"], root))).url;
   const project = ProjectFile.parse(parse(readFileSync(join(root, "Pulumi.yaml"), "utf8"))).name;
-  const locks = engineLocks({ backend, project, stack });
+  return { backend, project, stack };
+}
+
+/** Looks at state and platform. It changes nothing. */
+export async function findings(inputs: Inputs, locks: readonly EngineLock[] | undefined): Promise<Findings> {
+  const { root, stack, settings } = inputs;
   const state = stackState(await readPulumi(["stack", "export", "--stack", stack], root));
   // Progress is all that is asked: the routers need not be read.
   const { progress } = await live[settings.platform]({ ...placeOf(inputs), services: [] });
   return {
-    ...{ backend, state, progress },
+    ...{ state, progress },
     ...(locks === undefined ? {} : { locks }),
     intentions: intentionsOf(locks, state, progress),
   };

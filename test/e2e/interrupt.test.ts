@@ -52,4 +52,10 @@ describe("an up that does not come to its end", () => {
     expect(before).toBeDefined();
     expect({ after, restored }).toEqual({ after: before, restored: true });
   });
+
+  it("can read its state again when an engine has died over the file beside it", async () => {
+    const { file, complaint, removed, codeAfter } = await story.stateTorn();
+    expect(complaint).toContain("failed to load checkpoint: EOF");
+    expect({ removed, codeAfter }).toEqual({ removed: [file], codeAfter: 0 });
+  });
 });

@@ -1,3 +1,5 @@
+import { truncateSync } from "node:fs";
+import { join } from "node:path";
 import { progressObject } from "../../contract/progress";
 import { startUp } from "./engine-run";
 import {
@@ -26,7 +28,19 @@ export interface InterruptedStory {
   readonly targeted: () => Promise<InterruptedUp>;
   /** Deletes progress, as somebody with the rights of an administrator may, and recovers. Answers its text before and after. */
   readonly progressDeleted: () => Promise<DeletedProgress>;
+  /** Leaves the file beside the state as an engine does that is killed between making and writing it, and recovers. */
+  readonly stateTorn: () => Promise<TornState>;
   readonly stop: () => Promise<void>;
+}
+
+/** What a recovery made of a state that Pulumi could not read. */
+export interface TornState {
+  readonly file: string;
+  /** What Pulumi said to it before. */
+  readonly complaint: string;
+  readonly removed: readonly string[];
+  /** Exit code of Pulumi's look at the stack afterwards. */
+  readonly codeAfter: number;
 }
 
 /** What a recovery made of progress that was gone. */
@@ -72,6 +86,7 @@ export async function interruptedStory(): Promise<InterruptedStory> {
       return targetedUp(given);
     },
     progressDeleted: () => progressDeleted(given),
+    stateTorn: () => stateTorn(given),
     stop: async () => {
       given.weights.stop();
       await stack.stop();
@@ -86,6 +101,16 @@ async function progressDeleted({ api, namespace, recover }: Interruption): Promi
   await api.call("DELETE", path);
   const { progressRestored: restored } = await recover();
   return { before, after: await text(), restored };
+}
+
+async function stateTorn({ stack: { project, plan, story }, recover }: Interruption): Promise<TornState> {
+  const backend = new URL(project.environment["PULUMI_BACKEND_URL"] ?? "");
+  const file = join(backend.pathname, ".pulumi/stacks", plan.system, `${story.stack}.json.attrs`);
+  truncateSync(file);
+  const look = () => project.pulumi("stack", "--stack", story.stack);
+  const { err: complaint } = await look();
+  const { filesRemoved: removed } = await recover();
+  return { file, complaint, removed, codeAfter: (await look()).code };
 }
 
 const makesRollout = ({ object, dryRun, code }: ReturnType<StoryStack["writes"]>[number]): boolean =>

@@ -40,6 +40,7 @@ export interface Interruption {
 
 /** What `sluice recover --json` prints. */
 export interface RecoveryPrint {
+  readonly filesRemoved: readonly string[];
   readonly locksCleared: readonly string[];
   readonly interruptedOperations: readonly { readonly operation: string; readonly urn: string }[];
   readonly progressRestored: boolean;
