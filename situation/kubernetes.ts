@@ -1,3 +1,4 @@
+import { oneLine } from "../contract/one-line";
 import { HoldObject } from "../contract/hold";
 import { Progress, progressObject } from "../contract/progress";
 import { absent, present, unknown, type Known } from "../release/known";
@@ -66,13 +67,10 @@ function parsed<T>({ answer }: Read, what: string, parse: (body: unknown) => T):
   try {
     return present(parse(answer.value));
   } catch (error) {
-    return unknown(`${what} in the cluster is malformed: ${firstLine(error)}`);
+    return unknown(`${what} in the cluster is malformed: ${oneLine(error)}`);
   }
 }
 
 function nothingRead(reason: Known<never>): Live {
   return { progress: reason, hold: reason, weight: reason, running: reason, clockSkewSeconds: reason };
 }
-
-const firstLine = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ").slice(0, 200);

@@ -1,3 +1,4 @@
+import { oneLine } from "../../contract/one-line";
 import { fieldManager } from "../../contract/object-metadata";
 import type { RestoreProgress } from "./restore-progress";
 
@@ -11,9 +12,6 @@ export const kubernetes: RestoreProgress = async ({ metadata, data }) => {
   try {
     await api.patch(object, undefined, undefined, fieldManager, true, PatchStrategy.ServerSideApply);
   } catch (error) {
-    throw new Error(`progress in "${metadata.namespace}": must be writable to be restored, got ${reason(error)}`);
+    throw new Error(`progress in "${metadata.namespace}": must be writable to be restored, got ${oneLine(error)}`);
   }
 };
-
-const reason = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ").slice(0, 300);

@@ -1,15 +1,13 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { HoldObject } from "../../contract/hold";
 import { valueOf } from "../../release/known";
-import { candidateWeight } from "../../situation/kubernetes/candidate-weight";
 import { openCluster, type Cluster } from "../../situation/kubernetes/cluster";
 import { objectPaths, type ObjectPaths } from "../../situation/kubernetes/object-paths";
-import type { RollbackDriver, RollbackOrder, TakenBack } from "./driver";
-import { withoutCandidate } from "./without-candidate";
+import type { RollbackDriver, RollbackOrder } from "./driver";
+import { takeBack } from "./take-back";
 
-/** Limits, in milliseconds: for the hold, for all of it, between two looks, between two tellings, until the router is written directly. */
-const limits = { hold: 1000, all: 5000, look: 100, tell: 1000, direct: 2500 } as const;
+/** Limits, in milliseconds: for the hold, and for all of it. */
+const limits = { hold: 1000, all: 5000 } as const;
 
 const RolloutList = z.object({
   items: z.array(
@@ -55,47 +53,4 @@ async function closeHold(cluster: Cluster, paths: ObjectPaths, { reason, at }: R
   const { answer } = await cluster.merge(paths.hold, { spec: { ceilingPercent: 0, reason, at } }, limits.hold / 2);
   if (answer.kind === "present") return "written";
   return answer.kind === "unknown" ? answer.reason : "there is no hold object";
-}
-
-interface Service {
-  readonly cluster: Cluster;
-  readonly paths: ObjectPaths;
-  readonly service: string;
-  /** When to stop, by the clock of this process in milliseconds. */
-  readonly until: number;
-}
-
-/**
- * Aborts one Rollout and looks until its share is 0. It tells once a second, each time a little differently: a controller older than
- * Argo Rollouts 1.10 can overlook a write that falls into its own. Where it does not answer at all, the router is written directly.
- */
-async function takeBack(one: Service): Promise<TakenBack> {
-  const router = one.paths.router(one.service);
-  const problems = new Set<string>();
-  const started = performance.now();
-  let percent: number | undefined;
-  for (let told = 0; performance.now() < one.until; await sleep(limits.look)) {
-    const spent = performance.now() - started;
-    if (spent >= told * limits.tell) await note(problems, abort(one, ++told));
-    const { answer } = await one.cluster.get(router, limits.hold);
-    percent = answer.kind === "present" ? candidateWeight(answer.value) : undefined;
-    if (percent === 0) break;
-    if (answer.kind === "unknown") problems.add(answer.reason);
-    if (answer.kind === "present" && spent >= limits.direct)
-      await note(problems, one.cluster.merge(router, withoutCandidate(answer.value), limits.hold));
-  }
-  return { service: one.service, problems: [...problems], ...(percent === undefined ? {} : { percent }) };
-}
-
-function abort({ cluster, paths, service }: Service, time: number): ReturnType<Cluster["merge"]> {
-  return cluster.merge(
-    `${paths.rollouts}/${service}/status`,
-    { status: { abort: true, message: `rolled back by a person (${time})` } },
-    limits.hold,
-  );
-}
-
-async function note(problems: Set<string>, sent: ReturnType<Cluster["merge"]>): Promise<void> {
-  const { answer } = await sent;
-  if (answer.kind === "unknown") problems.add(answer.reason);
 }

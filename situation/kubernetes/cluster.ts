@@ -1,3 +1,4 @@
+import { oneLine } from "../../contract/one-line";
 import https from "node:https";
 import http from "node:http";
 import { absent, present, unknown, type Known } from "../../release/known";
@@ -42,7 +43,7 @@ export async function openCluster(context: string | undefined): Promise<Known<Cl
     if (server === undefined) return unknown("no kubeconfig names a cluster: set KUBECONFIG");
     return present(clusterAt(server, (options) => config.applyToHTTPSOptions(options)));
   } catch (error) {
-    return unknown(`the kubeconfig cannot be read: ${message(error)}`);
+    return unknown(`the kubeconfig cannot be read: ${oneLine(error)}`);
   }
 }
 
@@ -63,7 +64,7 @@ async function ask(url: URL, authorize: Authorize, { method, body, limitMs }: As
     const headers = { ...options.headers, accept: "application/json", ...type };
     return await request(url, { ...options, headers }, { body, limitMs });
   } catch (error) {
-    return failed(`${url.pathname}: ${message(error)}`);
+    return failed(`${url.pathname}: ${oneLine(error)}`);
   }
 }
 
@@ -119,5 +120,3 @@ function skewOf(date: string | undefined): Known<number> {
 }
 
 const failed = (reason: string): Read => ({ answer: unknown(reason), clockSkewSeconds: unknown(reason) });
-const message = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)) || "no reason given";
