@@ -136,6 +136,18 @@ describe("rights", () => {
     expect(back.map((step) => step.if)).toEqual(["failure() && steps.sluice.outputs.outcome == 'failed'"]);
     expect(steps.filter(({ run = "" }) => run.includes("notify.sh")).length).toBe(2);
   });
+
+  it("keeps the journal of every release that began, after a rollback, with a key that no other step has", () => {
+    const steps = named("release").workflow.jobs["up"]?.steps ?? [];
+    const keep = steps.findIndex(({ run = "" }) => run.includes("keep-journal.sh"));
+    expect(steps[keep]?.if).toBe("always() && steps.sluice.outputs.outcome != ''");
+    expect(keep).toBeGreaterThan(steps.findIndex(({ run = "" }) => run.includes("sluice rollback")));
+    const holding = steps.filter((step) => JSON.stringify(step).includes("JOURNAL_KEY"));
+    expect(holding).toEqual([steps[keep]]);
+    expect(all.filter(({ text }) => text.includes("JOURNAL_KEY")).map(({ path }) => path)).toEqual([
+      ".github/workflows/release.yaml",
+    ]);
+  });
 });
 
 describe("the action", () => {
