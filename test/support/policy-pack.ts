@@ -27,9 +27,11 @@ export interface RunningPack {
   readonly stop: () => void;
 }
 
-/** Starts the pack of this repository and speaks the engine's protocol with it. There is no engine: what it would make of an answer is not proven. */
-export async function startPack(env: Readonly<Record<string, string>> = {}): Promise<RunningPack> {
-  const pack = spawn(process.execPath, [resolve(__dirname, "../../policies/pack.js"), "127.0.0.1:1"], {
+const ours = resolve(__dirname, "../../policies/pack.js");
+
+/** Starts a pack, this repository's if none is named, and speaks the engine's protocol with it. There is no engine: what it would make of an answer is not proven. */
+export async function startPack(env: Readonly<Record<string, string>> = {}, path = ours): Promise<RunningPack> {
+  const pack = spawn(process.execPath, [path, "127.0.0.1:1"], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, ...env },
   });
