@@ -59,6 +59,5 @@ function reasonOf(error: unknown): Read<never> {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === "ENOENT" || code === "ENOTDIR") return { kind: "absent" };
   if (code === "ELOOP") return { kind: "invalid", reason: "is a link out of the folder of evidence" };
-  if (code === undefined) throw error;
-  return { kind: "invalid", reason: `could not be read (${code})` };
+  return { kind: "invalid", reason: `could not be read (${String(code)})` };
 }

@@ -10,29 +10,33 @@ const maximumDepth = 6;
 
 /**
  * The paths of all envelopes below a folder, sorted, relative to `root` with forward slashes. Links are listed, and refused
- * when they are read; linked folders are not entered.
+ * when they are read; linked folders are not entered. More than `most` envelopes are invalid.
  */
-export function listEvidence(root: string, folder: string): Read<readonly string[]> {
+export function listEvidence(root: string, folder: string, most = maximumEnvelopes): Read<readonly string[]> {
   const paths: string[] = [];
-  const problem = collect(root, folder, 0, paths);
+  const problem = collect({ root, most }, folder, 0, paths);
   if (problem !== undefined) return problem;
   return { kind: "present", value: paths.sort() };
 }
 
-function collect(root: string, folder: string, depth: number, paths: string[]): Read<never> | undefined {
+interface Bounds {
+  readonly root: string;
+  readonly most: number;
+}
+
+function collect(bounds: Bounds, folder: string, depth: number, paths: string[]): Read<never> | undefined {
+  const { root, most } = bounds;
   const entries = entriesOf(root, folder);
   if (!Array.isArray(entries)) return entries as Read<never>;
   if (depth > maximumDepth) return { kind: "invalid", reason: `"${folder}" nests deeper than ${maximumDepth} folders` };
   for (const entry of entries as readonly Dirent[]) {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
-      const problem = collect(root, path, depth + 1, paths);
+      const problem = collect(bounds, path, depth + 1, paths);
       if (problem !== undefined) return problem;
     } else if (entry.name.endsWith(envelopeSuffix)) {
       paths.push(path);
-      if (paths.length > maximumEnvelopes) {
-        return { kind: "invalid", reason: `"${folder}" holds more than ${maximumEnvelopes} envelopes` };
-      }
+      if (paths.length > most) return { kind: "invalid", reason: `"${folder}" holds more than ${most} envelopes` };
     }
   }
   return undefined;
@@ -47,7 +51,6 @@ function entriesOf(root: string, folder: string): readonly Dirent[] | Read<never
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return { kind: "absent" };
-    if (code === undefined) throw error;
-    return { kind: "invalid", reason: `"${folder}" could not be read (${code})` };
+    return { kind: "invalid", reason: `"${folder}" could not be read (${String(code)})` };
   }
 }

@@ -27,5 +27,8 @@ export function readCargoAudit(bytes: Uint8Array): Read<Findings> {
     return { kind: "invalid", reason: `says ${vulnerabilities.count} vulnerabilities and lists ${listed}` };
   }
   const low = Object.values(warnings ?? {}).reduce((sum, list) => sum + list.length, 0);
-  return { kind: "present", value: { kind: "findings", tool: "cargo audit", critical: listed, high: 0, medium: 0, low } };
+  return {
+    kind: "present",
+    value: { kind: "findings", tool: "cargo audit", critical: listed, high: 0, medium: 0, low },
+  };
 }

@@ -4,14 +4,12 @@ import type { TestCounts } from "./measured";
 
 type Node = Readonly<Record<string, unknown>>;
 
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const utf8 = new TextDecoder("utf-8", { fatal: true });
 const attributes = ":@";
 const parser = new XMLParser({
   preserveOrder: true,
   ignoreAttributes: false,
   attributeNamePrefix: "",
-  parseAttributeValue: false,
-  parseTagValue: false,
   processEntities: false,
   maxNestedTags: 64,
 });
@@ -44,13 +42,16 @@ const invalid = (reason: string): Read<never> => ({ kind: "invalid", reason });
 function refusedText(text: string): string | undefined {
   if (/<!doctype/i.test(text)) return "has a document type, which may bring entities: refused";
   if (/<!entity/i.test(text)) return "declares an entity: refused";
-  const encoding = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([^"']*)["']/i.exec(text)?.[1];
-  return encoding === undefined || encoding.toLowerCase() === "utf-8" ? undefined : `must be in UTF-8, says "${encoding}"`;
+  const encoding = /^<\?xml[^>]*\bencoding\s*=\s*["']([^"']*)["']/i.exec(text)?.[1];
+  return encoding === undefined || encoding.toLowerCase() === "utf-8"
+    ? undefined
+    : `must be in UTF-8, says "${encoding}"`;
 }
 
 function countTests(roots: readonly Node[]): Read<TestCounts> {
   const named = roots.map(tagOf);
-  if (!named.some((tag) => tag === "testsuites" || tag === "testsuite")) return invalid("is no JUnit report: it holds no test suite");
+  if (!named.some((tag) => tag === "testsuites" || tag === "testsuite"))
+    return invalid("is no JUnit report: it holds no test suite");
   const counts = { total: 0, failed: 0, skipped: 0 };
   const open = [...roots];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
@@ -63,7 +64,7 @@ function countTests(roots: readonly Node[]): Read<TestCounts> {
       if (results.includes("failure") || results.includes("error")) counts.failed++;
       else if (results.includes("skipped")) counts.skipped++;
     } else {
-      const problem = tag === "testsuite" ? suiteProblem(node, children) : undefined;
+      const problem = suiteProblem(node, children);
       if (problem !== undefined) return invalid(problem);
       open.push(...children);
     }

@@ -9,7 +9,14 @@ const NpmAudit = z.looseObject({
   auditReportVersion: z.literal(2),
   vulnerabilities: z.record(z.string(), z.looseObject({ severity })),
   metadata: z.looseObject({
-    vulnerabilities: z.looseObject({ info: count, low: count, moderate: count, high: count, critical: count, total: count }),
+    vulnerabilities: z.looseObject({
+      info: count,
+      low: count,
+      moderate: count,
+      high: count,
+      critical: count,
+      total: count,
+    }),
   }),
 });
 
@@ -26,5 +33,8 @@ export function readNpmAudit(bytes: Uint8Array): Read<Findings> {
     }
   }
   const { critical, high, moderate, low, info } = listed;
-  return { kind: "present", value: { kind: "findings", tool: "npm audit", critical, high, medium: moderate, low: low + info } };
+  return {
+    kind: "present",
+    value: { kind: "findings", tool: "npm audit", critical, high, medium: moderate, low: low + info },
+  };
 }

@@ -24,7 +24,8 @@ export function readPipAudit(bytes: Uint8Array): Read<Findings> {
   if (report.kind !== "present") return report;
   const { dependencies } = report.value;
   const skipped = dependencies.find(
-    ({ skip_reason: reason, vulns }) => vulns === undefined && !(reason ?? "").startsWith("distribution marked as editable"),
+    ({ skip_reason: reason, vulns }) =>
+      vulns === undefined && !(reason ?? "").startsWith("distribution marked as editable"),
   );
   if (skipped !== undefined) {
     return { kind: "invalid", reason: `did not audit "${skipped.name}" (${skipped.skip_reason ?? "no reason given"})` };

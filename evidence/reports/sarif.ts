@@ -37,7 +37,8 @@ export function readSarif(bytes: Uint8Array): Read<Findings> {
   if (report.kind !== "present") return report;
   const { runs } = report.value;
   const failed = runs.find(({ invocations }) => invocations?.some(({ executionSuccessful }) => !executionSuccessful));
-  if (failed !== undefined) return { kind: "invalid", reason: `says that ${failed.tool.driver.name} did not run to its end` };
+  if (failed !== undefined)
+    return { kind: "invalid", reason: `says that ${failed.tool.driver.name} did not run to its end` };
   const severities = runs.flatMap((run) => {
     const rules = rulesOf(run);
     return run.results.map((result) => resultSeverity(result, rules));
@@ -47,7 +48,9 @@ export function readSarif(bytes: Uint8Array): Read<Findings> {
 }
 
 const rulesOf = ({ tool }: Run): ReadonlyMap<string, z.infer<typeof Rule>> =>
-  new Map([tool.driver, ...(tool.extensions ?? [])].flatMap(({ rules }) => (rules ?? []).map((rule) => [rule.id, rule])));
+  new Map(
+    [tool.driver, ...(tool.extensions ?? [])].flatMap(({ rules }) => (rules ?? []).map((rule) => [rule.id, rule])),
+  );
 
 function resultSeverity(result: Result, rules: ReadonlyMap<string, z.infer<typeof Rule>>): Severity | undefined {
   if (!findsSomething.includes(result.kind ?? "fail")) return undefined;

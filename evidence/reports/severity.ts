@@ -3,8 +3,8 @@ export type Severity = "critical" | "high" | "medium" | "low";
 
 /** The qualitative rating of a CVSS score, as section 5 of the CVSS 3.1 specification names it; 0 is no finding. */
 export function severityOf(score: number): Severity | undefined {
-  if (!Number.isFinite(score) || score < 0 || score > 10) return "critical";
-  if (score >= 9) return "critical";
+  // What is no score is as bad as the worst one.
+  if (!(score >= 0 && score < 9)) return "critical";
   if (score >= 7) return "high";
   if (score >= 4) return "medium";
   return score > 0 ? "low" : undefined;

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readBoundedFile } from "../../evidence/bounded-file";
+import { isBelow, readBoundedFile } from "../../evidence/bounded-file";
 
 const base = mkdtempSync(join(tmpdir(), "sluice-files-"));
 const root = join(base, "root");
@@ -14,6 +14,9 @@ beforeAll(() => {
   writeFileSync(join(root, "empty"), "");
   symlinkSync(join(base, "outside"), join(root, "way-out"));
   symlinkSync(base, join(root, "folder-out"));
+  writeFileSync(join(base, "root-file"), "secret");
+  symlinkSync(join(base, "root-file"), join(root, "sibling"));
+  writeFileSync(join(root, "..inside"), "dots");
   symlinkSync("inside", join(root, "way-in"));
   symlinkSync("loop", join(root, "loop"));
   symlinkSync("gone", join(root, "dangling"));
@@ -29,6 +32,7 @@ describe("a bounded file", () => {
     ["an empty file", "empty", ""],
     ["a link that stays inside", "way-in", "0123456789"],
     ["a path with a dot", "./inside", "0123456789"],
+    ["a name that starts with dots", "..inside", "dots"],
   ])("reads %s", (_, path, text) => {
     const read = readBoundedFile(root, path);
     expect(read.kind === "present" ? read.value.toString() : read).toBe(text);
@@ -54,6 +58,14 @@ describe("a bounded file", () => {
     ["a link to itself", "loop", "is a link out of the folder of evidence"],
     ["a folder", "folder", "is not a regular file"],
     ["a pipe, without waiting on it", "pipe", "is not a regular file"],
+    ["a name that is too long for a file", "a".repeat(300), "could not be read (ENAMETOOLONG)"],
+    ["the folder above", "..", "leads out of the folder of evidence"],
+    ["the folder itself", ".", "is not a regular file"],
+    [
+      "a link to a file beside the root whose name starts like it",
+      "sibling",
+      "is a link out of the folder of evidence",
+    ],
   ])("refuses %s", (_, path, reason) => {
     expect(readBoundedFile(root, path)).toEqual({ kind: "invalid", reason });
   });
@@ -61,6 +73,17 @@ describe("a bounded file", () => {
   it("refuses a file of one byte too many, and takes the largest", () => {
     expect(readBoundedFile(root, "inside", 10).kind).toBe("present");
     expect(readBoundedFile(root, "inside", 9)).toEqual({ kind: "invalid", reason: "must be at most 9 bytes, got 10" });
+  });
+
+  it.each([
+    ["the folder itself", "/a/b", "/a/b", true],
+    ["something in it", "/a/b", "/a/b/c/d", true],
+    ["a name that starts with dots", "/a/b", "/a/b/..c", true],
+    ["the folder above", "/a/b", "/a", false],
+    ["a folder beside it", "/a/b", "/a/c", false],
+    ["a folder beside it that starts like it", "/a/b", "/a/bc", false],
+  ])("tells whether %s is below a folder", (_, folder, path, below) => {
+    expect(isBelow(folder, path)).toBe(below);
   });
 
   it("refuses a file of 100 MB without reading it", () => {

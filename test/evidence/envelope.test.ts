@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { parseEnvelope } from "../../evidence/envelope";
 import type { Keyring } from "../../evidence/trusted-key";
 import { verifyBytes } from "../../evidence/verify-statement";
@@ -7,8 +7,9 @@ import { now } from "../support/evidence/pieces";
 
 let all: readonly Original[];
 let keyring: Keyring;
-beforeAll(async () => {
-  ({ all, keyring } = await originals());
+let made: ReturnType<typeof originals> | undefined;
+beforeEach(async () => {
+  ({ all, keyring } = await (made ??= originals()));
 });
 
 const reason = (bytes: Buffer, at = now): string => {

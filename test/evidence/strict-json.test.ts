@@ -37,8 +37,20 @@ describe("strict JSON", () => {
     expect(read(text)).toEqual({ kind: "invalid", reason });
   });
 
+  it("takes the key of an inner object again once that object is closed", () => {
+    expect(read('{"x":{"a":1},"a":2}')).toEqual({ kind: "present", value: { x: { a: 1 }, a: 2 } });
+    expect(read('{"a":{"b":1},"a":2}')).toEqual({ kind: "invalid", reason: 'has the property "a" twice' });
+  });
+
   it("takes exactly as many levels and entries as it may", () => {
     expect(read(`${"[".repeat(32)}${"]".repeat(32)}`).kind).toBe("present");
+    // Levels are counted again once they are left.
+    expect(read(`[${"[[]],".repeat(20)}{"a":{"b":{}}}]`, { depth: 4, count: 99 }).kind).toBe("present");
+    expect(read(`[${Array.from({ length: 20 }, () => "{}").join(",")}]`, { depth: 2, count: 99 }).kind).toBe("present");
+    expect(read('{"a":{"b":{}}}', { depth: 2, count: 99 })).toEqual({
+      kind: "invalid",
+      reason: "nests deeper than 2 levels",
+    });
     expect(read("[1,2,3,4]", { depth: 1, count: 3 }).kind).toBe("present");
     expect(read("[1,2,3,4,5]", { depth: 1, count: 3 })).toEqual({
       kind: "invalid",

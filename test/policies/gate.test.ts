@@ -34,6 +34,9 @@ describe("a gate", () => {
   it("is mandatory", () => {
     expect(gate(about, passes).enforcementLevel).toBe("mandatory");
   });
+  it("says of itself what it was told", () => {
+    expect(gate(about, passes)).toMatchObject(about);
+  });
   it("is silent when every verdict passes", async () => {
     expect(await judged(passes)).toEqual([]);
   });
@@ -59,6 +62,18 @@ describe("a gate fails closed", () => {
   it("when a part of the claim is unknown, which stock CrossGuard lets pass as advice", async () => {
     expect(await judged(passes, { ...claim, phase: unknownValue })).toEqual([
       'release "shop": the claim is not known yet, so it cannot be judged',
+    ]);
+  });
+  it("when the judge throws what is no error", async () => {
+    expect(await judged(() => Promise.reject("out of luck"))).toEqual(['release "shop": out of luck']);
+  });
+  it("on a claim that is none, and names each field that is wrong", async () => {
+    const found = await judged(passes, { ...claim, schema: undefined, release: { ...claim.release, id: "" } });
+    expect(found).toEqual([
+      'release "shop": claim schema: Invalid input: expected 1; claim release.id: Too small: expected string to have >=1 characters',
+    ]);
+    expect(await judged(passes, { ...claim, extra: 1 })).toEqual([
+      'release "shop": claim itself: Unrecognized key: "extra"',
     ]);
   });
   it.each([

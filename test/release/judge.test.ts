@@ -34,6 +34,75 @@ describe("judging", () => {
     ]);
   });
 
+  it("says of a name that nobody knows where the names are", () => {
+    expect(judgeGates(["luck"], whole.gather().question)).toEqual([
+      {
+        gate: "luck",
+        status: "unknown",
+        reason: 'gate "luck": is not known',
+        remedy: "author of the plan: use a gate of docs/reference/plan.md",
+      },
+    ]);
+  });
+
+  it("blocks every gate while the evidence as a whole may not be used", () => {
+    const { question } = whole.gather();
+    const evidence = { ...question.evidence, problems: ["evidence: it burns", "and more"] };
+    expect(judgeGates(["tests", "trust-change"], { ...question, evidence })).toEqual(
+      ["tests", "trust-change"].map((gate) => ({
+        gate,
+        status: "unknown",
+        reason: "evidence: it burns",
+        remedy: "release manager: put the evidence back as it was",
+      })),
+    );
+  });
+
+  it("blocks every gate while the journal cannot be read", () => {
+    const { question } = whole.gather();
+    const journal = { kind: "unknown", reason: 'journal "j": is empty' } as const;
+    expect(judgeGates(["tests"], { ...question, journal })).toEqual([
+      {
+        gate: "tests",
+        status: "unknown",
+        reason: 'gate "tests": journal "j": is empty',
+        remedy: "restore the journal that progress names",
+      },
+    ]);
+  });
+
+  it("blocks every gate when the journal was cut, and judges when there is none", () => {
+    const cut = whole.gather({ progressHead: "f".repeat(64) }).question;
+    expect(judgeGates(["tests"], cut)).toEqual([
+      {
+        gate: "tests",
+        status: "unknown",
+        reason: 'gate "tests": the journal was cut, what progress names is not in it',
+        remedy: "restore the journal that progress names",
+      },
+    ]);
+    expect(judgeGates(["tests"], { ...cut, journal: { kind: "absent" } })).toMatchObject([{ status: "pass" }]);
+  });
+
+  it("gives the change of the trust the verdict that was made of it", () => {
+    const { question } = whole.gather();
+    const trustChange = { status: "fail", reason: "trust: one signature is missing", remedy: "ask olga" } as const;
+    expect(judgeGates(["trust-change"], { ...question, trustChange })).toEqual([
+      { ...trustChange, gate: "trust-change" },
+    ]);
+  });
+
+  it("blocks when a judge throws what is no error", () => {
+    const { question } = whole.gather();
+    const crash = {
+      ...question,
+      get plan(): never {
+        throw "out of luck";
+      },
+    };
+    expect(judgeGates(["tests"], crash)[0]?.reason).toBe('gate "tests": could not be judged (out of luck)');
+  });
+
   it("blocks when a judge crashes", () => {
     const { question } = whole.gather();
     const crash = {
