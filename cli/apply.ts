@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { outcomeOf, type Outcome } from "./apply/outcome";
 import { pulumi } from "./pulumi";
+import { exitCodes } from "./run";
 
 /** The calls of Pulumi that have a judge. */
 type Verb = "up" | "preview";
@@ -30,11 +31,11 @@ Example:
 
 /** What cannot be known counts as failed: somebody must look. */
 const codes: Readonly<Record<Outcome["kind"], number>> = {
-  done: 0,
-  changed: 1,
-  unknown: 1,
-  "not begun": 2,
-  unchanged: 3,
+  done: exitCodes.ok,
+  changed: exitCodes.mistake,
+  unknown: exitCodes.mistake,
+  "not begun": exitCodes.notBegun,
+  unchanged: exitCodes.refused,
 };
 
 async function apply(verb: Verb, words: readonly string[], pack: string): Promise<void> {

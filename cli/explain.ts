@@ -45,7 +45,7 @@ export function addExplainCommand(program: Command): void {
     .option("--json", "print everything as one JSON object")
     .addHelpText(
       "after",
-      "\nExit code: 0 the release may go on, 2 it may not, 3 something cannot be judged, 1 a mistake in the call.",
+      "\nExit code: 0 the release may go on, 3 it may not, 4 something cannot be judged, 1 a mistake in the call.",
     )
     .action((options: ExplainOptions) =>
       run(async () => {

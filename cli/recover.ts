@@ -35,7 +35,7 @@ It changes the state of the stack, and nothing on the platform but one object: p
 written again as the stack last applied it. A file beside the state that Pulumi had not written to its end goes first. A pending create is what the engine had begun and not seen the end of;
 its object may exist. The next "pulumi up" takes such an object over.
 
-Exit code: 0 recovered, 1 a mistake or a failure, 2 refused and nothing changed, 130 interrupted.
+Exit code: 0 recovered, 1 a mistake or a failure, 3 refused and nothing changed, 130 interrupted.
 Example:
   npx sluice recover --stack production
   pulumi up --stack production`;

@@ -33,7 +33,7 @@ export function addVerifyCommand(program: Command): void {
     .option("--stack <stack>", "the stack whose evidence is checked")
     .option("--at <time>", "check as of this moment, in UTC")
     .option("--json", "print everything as one JSON object")
-    .addHelpText("after", "\nExit code: 0 all holds, 2 something does not, 3 the journal cannot be believed.")
+    .addHelpText("after", "\nExit code: 0 all holds, 3 something does not, 4 the journal cannot be believed.")
     .action((options: VerifyOptions) =>
       run(() => {
         const inputs = stackInputs(chooseStack(options.cwd, options.stack));

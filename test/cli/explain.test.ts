@@ -118,7 +118,7 @@ const approve = (by: string, role: string) =>
 describe("sluice explain", () => {
   it("lists every gate of the phase with its verdict, and what to run, and refuses", async () => {
     const { out, code } = await explain();
-    expect(code).toBe(3);
+    expect(code).toBe(4);
     expect(out).toMatch(/^shop on production: release r-[0-9a-f]+ to phase "canary", as of 20/);
     expect(out).toMatch(/^pass {4}provenance +provenance: every artifact is built from one source$/m);
     expect(out).toMatch(/^ +evidence\/provenance-[0-9a-f]{12}\.dsse\.json, by build, 1 hour.* old, counts until 20/m);
@@ -136,7 +136,7 @@ describe("sluice explain", () => {
       move: { kind: string };
       phase: string;
     };
-    expect([code, phase, move.kind]).toEqual([3, "canary", "refused"]);
+    expect([code, phase, move.kind]).toEqual([4, "canary", "refused"]);
     expect(gates.length).toBeGreaterThan(30);
     expect(new Set(gates.map(({ gate }) => gate)).size).toBe(gates.length);
   });
@@ -177,7 +177,7 @@ describe("sluice explain", () => {
     if (platform.live !== undefined)
       platform.live = { ...platform.live, progress: unknown("no answer from the cluster") };
     const { out, code } = await explain();
-    expect(code).toBe(2);
+    expect(code).toBe(3);
     expect(out).toContain("no answer from the cluster");
   });
 

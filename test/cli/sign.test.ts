@@ -179,7 +179,7 @@ describe("sluice withdraw", () => {
     expect(code).toBe(0);
     const verified = await project.sluice("verify", "--cwd", project.root);
     expect([verified.code, verified.out]).toEqual([
-      2,
+      3,
       expect.stringContaining(`invalid ${path}: was withdrawn by sam (wrong build)`),
     ]);
   });
