@@ -93,7 +93,7 @@ const reasons: readonly Reason[] = [
     "Equal: a text is no release and no lifting, so it is never found.",
   ),
   row("standing-hold", "ceilingPercent >= 0", "ceilingPercent > 0", "Equal: a ceiling of 0 gives 0 either way."),
-  row("standing", 'known.kind === "present"', "true", noValue),
+  row("known", 'known.kind === "present"', "true", noValue),
   row(
     "state",
     'skew.kind === "present"',
