@@ -1,37 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { beside, changed, refusesEach, said, type GuardrailRow } from "../../support/guardrail-rows";
-import { guardedStack, shownOf } from "../../support/guarded-stack";
-import { startPack, type RunningPack, type Shown } from "../../support/policy-pack";
+import { shownOf } from "../../support/guarded-stack";
+import { GuardedStacks } from "../../support/guarded-stacks";
+import type { Shown } from "../../support/policy-pack";
 
-// The pack runs in its own process and is asked in the engine's protocol; the resources are those that the components declare.
-let pack: RunningPack;
-let stack: readonly Shown[];
-let gatewayStack: readonly Shown[];
-const project = "systems/proofile";
-const gateway = JSON.stringify({ name: "edge", namespace: "gateway", listener: "https", plainListener: "http" });
-const settings = { router: "gateway-api", gateway };
+let stacks: GuardedStacks;
 
 beforeAll(async () => {
-  pack = await startPack({ KUBECONFIG: "/nonexistent" });
-  stack = await guardedStack({ project, targetPercent: 5 });
-  gatewayStack = await guardedStack({ project, targetPercent: 5, settings });
+  stacks = await GuardedStacks.start();
 }, 120_000);
-afterAll(() => pack.stop());
+afterAll(() => stacks.pack.stop());
 
-const one = (kind: string, name = "web") => shownOf(stack, kind, name);
-const route = (name: string, changes: object) => () => {
-  const shown = one("IngressRoute", name);
-  const { spec } = shown.props as { spec: { routes: object[] } };
-  return changed(shown, "spec.routes", [{ ...spec.routes[0], ...changes }]);
-};
-const onGateway = (path: string, value: unknown) => () =>
-  changed({ ...shownOf(gatewayStack, "HTTPRoute", "web-route"), ignoreChanges: [] }, path, value);
-const ingress =
-  (host: string, name: string, more: object = {}) =>
-  () =>
-    beside(one("Rollout"), "kubernetes:networking.k8s.io/v1:Ingress", {
-      spec: { rules: [{ host, http: { paths: [{ backend: { service: { name } } }] } }], ...more },
-    });
+const one = (kind: string, name?: string) => stacks.one(kind, name);
+const route = (name: string, changes: object) => () => stacks.route(name, changes);
+const onGateway = (path: string, value: unknown) => () => stacks.onGateway(path, value);
+const ingress = (host: string, name: string, more?: object) => () => stacks.ingress(host, name, more);
 const service =
   (selector: object, more: object = {}) =>
   () =>
@@ -169,14 +152,14 @@ const ways: readonly GuardrailRow[] = [
 
 describe("the pack, of what is public or must stay,", () => {
   beforeAll(async () => {
-    await pack.analyze(shownOf(gatewayStack, "Release"));
+    await stacks.pack.analyze(shownOf(stacks.gateway, "Release"));
   });
-  refusesEach(ways, () => pack);
+  refusesEach(ways, () => stacks.pack);
 
   it("lets a Service lead to pods of something else", async () => {
-    expect(await said(pack, service({ app: "cache" })())).toEqual([]);
+    expect(await said(stacks.pack, service({ app: "cache" })())).toEqual([]);
     const elsewhere = changed(service(ours)(), "metadata.namespace", "other");
-    expect(await said(pack, elsewhere)).toEqual([]);
+    expect(await said(stacks.pack, elsewhere)).toEqual([]);
   });
 });
 
@@ -190,10 +173,10 @@ describe("the pack, of a second release,", () => {
         'a stack has one release, got "urn:pulumi:production::project::sluice:index:Release::proofile" as well',
       ],
     ],
-    () => pack,
+    () => stacks.pack,
   );
   it("compares nothing with either of the two", async () => {
-    const found = await said(pack, one("Rollout"));
+    const found = await said(stacks.pack, one("Rollout"));
     expect(found.map(({ message }) => message)).toContainEqual(
       expect.stringContaining("no readable claim of a release"),
     );

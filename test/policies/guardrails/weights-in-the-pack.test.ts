@@ -1,25 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { beside, changed, refusesEach, said, type GuardrailRow } from "../../support/guardrail-rows";
-import { guardedStack, shownOf } from "../../support/guarded-stack";
+import { changed, refusesEach, said, type GuardrailRow } from "../../support/guardrail-rows";
+import { GuardedStacks } from "../../support/guarded-stacks";
 import { unknownValue } from "../../support/policy";
-import { startPack, type RunningPack, type Shown } from "../../support/policy-pack";
+import { startPack, type Shown } from "../../support/policy-pack";
 
-// The pack runs in its own process and is asked in the engine's protocol; the resources are those that the components declare.
-let pack: RunningPack;
-let stack: readonly Shown[];
-let gatewayStack: readonly Shown[];
-const project = "systems/proofile";
-const gateway = JSON.stringify({ name: "edge", namespace: "gateway", listener: "https", plainListener: "http" });
-const settings = { router: "gateway-api", gateway };
+let stacks: GuardedStacks;
 
 beforeAll(async () => {
-  pack = await startPack({ KUBECONFIG: "/nonexistent" });
-  stack = await guardedStack({ project, targetPercent: 5 });
-  gatewayStack = await guardedStack({ project, targetPercent: 5, settings });
+  stacks = await GuardedStacks.start();
 }, 120_000);
-afterAll(() => pack.stop());
+afterAll(() => stacks.pack.stop());
 
-const one = (kind: string, name = "web") => shownOf(stack, kind, name);
+const one = (kind: string, name?: string) => stacks.one(kind, name);
 const split =
   (changes: object): (() => Shown) =>
   () =>
@@ -33,24 +25,14 @@ const steps =
   (...list: object[]) =>
   () =>
     changed(one("Rollout"), "spec.strategy.canary.steps", list);
-const route = (name: string, changes: object) => () => {
-  const shown = one("IngressRoute", name);
-  const { spec } = shown.props as { spec: { routes: object[] } };
-  return changed(shown, "spec.routes", [{ ...spec.routes[0], ...changes }]);
-};
+const route = (name: string, changes: object) => () => stacks.route(name, changes);
 const straight = [{ name: "web-candidate" }];
-const onGateway = (path: string, value: unknown) => () =>
-  changed({ ...shownOf(gatewayStack, "HTTPRoute", "web-route"), ignoreChanges: [] }, path, value);
+const onGateway = (path: string, value: unknown) => () => stacks.onGateway(path, value);
 const backends = [
   { name: "web-stable", weight: 75 },
   { name: "web-candidate", weight: 25 },
 ];
-const ingress =
-  (host: string, name: string, more: object = {}) =>
-  () =>
-    beside(one("Rollout"), "kubernetes:networking.k8s.io/v1:Ingress", {
-      spec: { rules: [{ host, http: { paths: [{ backend: { service: { name } } }] } }], ...more },
-    });
+const ingress = (host: string, name: string, more?: object) => () => stacks.ingress(host, name, more);
 
 const weights: readonly GuardrailRow[] = [
   [
@@ -136,23 +118,23 @@ const weights: readonly GuardrailRow[] = [
 describe("the pack", () => {
   it("says nothing about a stack as the components declare it, with either router", async () => {
     const found = [];
-    for (const shown of [...gatewayStack, ...stack]) found.push(...(await said(pack, shown)));
+    for (const shown of [...stacks.gateway, ...stacks.traefik]) found.push(...(await said(stacks.pack, shown)));
     expect(found).toEqual([]);
-    expect(stack.length + gatewayStack.length).toBeGreaterThan(100);
+    expect(stacks.traefik.length + stacks.gateway.length).toBeGreaterThan(100);
   });
 });
 
 describe("the pack, of weights,", () => {
-  beforeAll(() => pack.analyze(one("Release", "")));
-  refusesEach(weights, () => pack);
+  beforeAll(() => stacks.pack.analyze(one("Release", "")));
+  refusesEach(weights, () => stacks.pack);
 
   it("lets a way down begin with the share that the candidate has", async () => {
-    expect(await said(pack, steps({ setWeight: 25 }, { setWeight: 5 }, endless)())).toEqual([]);
+    expect(await said(stacks.pack, steps({ setWeight: 25 }, { setWeight: 5 }, endless)())).toEqual([]);
   });
   it("leaves to admission what the rollout controller writes", async () => {
     const written = changed(one("TraefikService"), "spec.weighted.services", services(75, 25));
     expect(written.ignoreChanges).toEqual(["spec.weighted.services"]);
-    expect(await said(pack, written)).toEqual([]);
+    expect(await said(stacks.pack, written)).toEqual([]);
   });
 });
 
