@@ -1,4 +1,4 @@
-import type { AnyEvidence, ClaimedEvidence, Evidence, EvidenceFinding } from "../../evidence/evidence";
+import type { AnyEvidence, ClaimedEvidence, Evidence } from "../../evidence/evidence";
 import type { EvidenceKind } from "../../evidence/evidence-kind";
 import { secondsOf } from "../instant";
 import type { GateQuestion } from "./gate-question";
@@ -69,6 +69,3 @@ function concerns<K extends EvidenceKind>(
   if (claims.phase !== undefined && !phasesWanted(question, wanted).includes(claims.phase)) return false;
   return about === undefined || claims.about === undefined || claims.about === about;
 }
-
-/** What a finding is called in a message. */
-export const findingPath = ({ path }: Pick<EvidenceFinding, "path">): string => `"${path}"`;
