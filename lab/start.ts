@@ -8,7 +8,7 @@ import { startLab } from "./cluster/lab";
 import { releaseProject } from "./start/release-project";
 import { reachFromOutside, Story } from "./start/story";
 import { buildLog } from "./toolchain/build-log";
-import { programNames } from "./toolchain/program-name";
+import { releasePrograms } from "./toolchain/program-name";
 import { ensureToolchain } from "./toolchain/toolchain";
 
 const repository = resolve(__dirname, "..");
@@ -23,7 +23,7 @@ async function start({ plan, factor }: Flags): Promise<void> {
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
   const planText = rehearsalOf(plan, factor);
   const began = Date.now();
-  const tools = await ensureToolchain(programNames, buildLog(process.stderr));
+  const tools = await ensureToolchain(releasePrograms, buildLog(process.stderr));
   say("starting a cluster: etcd, API server, controller manager, scheduler, kubelet, Argo Rollouts, Traefik");
   const lab = await startLab({ toolchain: tools });
   try {

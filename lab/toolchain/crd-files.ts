@@ -15,6 +15,8 @@ interface CrdSource {
   readonly goModule: string;
   /** A folder of YAML files, or one file. */
   readonly path: string;
+  /** The files of the folder that are taken, all unless some are named. */
+  readonly files?: readonly string[];
 }
 
 const sources: readonly CrdSource[] = [
@@ -37,6 +39,16 @@ const sources: readonly CrdSource[] = [
     goModule: "github.com/cert-manager/cert-manager",
     path: "deploy/crds",
   },
+  {
+    name: "prometheus-operator",
+    module: "prometheus-operator",
+    goModule: "github.com/prometheus-operator/prometheus-operator",
+    path: "example/prometheus-operator-crd",
+    // The others describe the operator's own programs, in 3 MB that every API server of a lab would have to read.
+    files: ["alertmanagerconfigs", "podmonitors", "probes", "prometheusrules", "servicemonitors"].map(
+      (plural) => `monitoring.coreos.com_${plural}.yaml`,
+    ),
+  },
 ];
 
 /** Seconds it takes to collect the CRDs when their modules must be downloaded, measured. */
@@ -52,7 +64,7 @@ export function crdFolder(cache: string): string {
   return join(toolchainFolder(cache), `crds-${hash.digest("hex").slice(0, 12)}`);
 }
 
-/** Collects the CRD files of Argo Rollouts, Traefik, Gateway API and cert-manager into one folder, unless it exists, and gives its path. Files are named `<project>-<file>.yaml` and hold nothing but CRDs. */
+/** Collects the CRD files of Argo Rollouts, Traefik, Gateway API, cert-manager and prometheus-operator into one folder, unless it exists, and gives its path. Files are named `<project>-<file>.yaml` and hold nothing but CRDs. */
 export async function collectCrds(
   cache: string,
   { signal, step }: { readonly signal: AbortSignal; readonly step: BuildStep },
@@ -79,7 +91,8 @@ export async function collectCrds(
 
 async function copyCrds(source: CrdSource, target: string, signal: AbortSignal): Promise<void> {
   const origin = join(await moduleFolder(source, signal), source.path);
-  const files = /\.ya?ml$/.test(origin) ? [origin] : (await readdir(origin)).map((name) => join(origin, name));
+  const names = source.files ?? (/\.ya?ml$/.test(origin) ? [""] : await readdir(origin));
+  const files = names.map((name) => join(origin, name));
   let copied = 0;
   for (const file of files.filter((each) => /\.ya?ml$/.test(each))) {
     // Next to the CRDs lie kustomizations and admission policies, which only their own projects need.

@@ -29,6 +29,30 @@ const pulumiVersion = (version: string): Record<string, string> => ({
   "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version": version,
 });
 
+/** A program of Prometheus. Of the many ways to find targets only Kubernetes' own is built in, beside files and HTTP. */
+const prometheus = (program: string, coldSeconds: number): Recipe => ({
+  module: "prometheus",
+  package: `github.com/prometheus/prometheus/cmd/${program}`,
+  without: [],
+  versionOf: "github.com/prometheus/prometheus",
+  tags: ["remove_all_sd", "enable_kubernetes_sd"],
+  // Published as a Go module, version 3.13.2 is called 0.313.2.
+  variables: (version) => reportedVersion(version.replace(/^v0\.(\d)(\d\d)\./, "$1.$2.")),
+  coldSeconds,
+});
+const alertmanager = (program: string, coldSeconds: number): Recipe => ({
+  module: "alertmanager",
+  package: `github.com/prometheus/alertmanager/cmd/${program}`,
+  without: [],
+  versionOf: "github.com/prometheus/alertmanager",
+  tags: [],
+  variables: (version) => reportedVersion(version.slice(1)),
+  coldSeconds,
+});
+const reportedVersion = (version: string): Record<string, string> => ({
+  "github.com/prometheus/common/version.Version": version,
+});
+
 /** The recipe of every program. */
 export const recipes: Readonly<Record<ProgramName, Recipe>> = {
   kube: {
@@ -85,6 +109,19 @@ export const recipes: Readonly<Record<ProgramName, Recipe>> = {
     tags: [],
     variables: providerVersion,
     coldSeconds: 365,
+  },
+  promtool: prometheus("promtool", 110),
+  prometheus: prometheus("prometheus", 40),
+  amtool: alertmanager("amtool", 60),
+  alertmanager: alertmanager("alertmanager", 20),
+  "monitoring-converter": {
+    module: "prometheus-operator",
+    package: ".",
+    without: [],
+    versionOf: "github.com/prometheus-operator/prometheus-operator",
+    tags: [],
+    variables: noVariables,
+    coldSeconds: 150,
   },
 };
 

@@ -19,7 +19,7 @@ export interface Toolchain {
   readonly folder: string;
   /** The path of each program in it. A program that was not asked for has the path it would have. */
   readonly programs: Readonly<Record<ProgramName, string>>;
-  /** A folder of CRD files: Argo Rollouts, Traefik, Gateway API, cert-manager. */
+  /** A folder of CRD files: Argo Rollouts, Traefik, Gateway API, cert-manager, prometheus-operator. */
   readonly crds: string;
 }
 
@@ -116,15 +116,8 @@ async function makeReady(
 }
 
 function pathsIn(folder: string): Record<ProgramName, string> {
-  const path = (program: ProgramName): string => join(folder, program);
-  return {
-    kube: path("kube"),
-    "rollouts-controller": path("rollouts-controller"),
-    traefik: path("traefik"),
-    pulumi: path("pulumi"),
-    "pulumi-language-nodejs": path("pulumi-language-nodejs"),
-    "pulumi-resource-kubernetes": path("pulumi-resource-kubernetes"),
-  };
+  const paths = programNames.map((program) => [program, join(folder, program)] as const);
+  return Object.fromEntries(paths) as Record<ProgramName, string>;
 }
 
 /** Tells `sluice env`, which must not import the lab, what this checkout uses. */

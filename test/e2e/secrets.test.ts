@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { namespaceOf } from "../../contract/object-names";
 import { machineRoles } from "../../trust/trust";
 import { clusterApi, type ClusterApi } from "../support/cluster-api";
-import { programNames } from "../../lab/toolchain/program-name";
+import { releasePrograms } from "../../lab/toolchain/program-name";
 import { ensureToolchain } from "../../lab/toolchain/toolchain";
 import { storyStack, type StoryStack } from "../support/story-stack";
 
@@ -22,7 +22,7 @@ const environment = ["GITHUB_TOKEN", "NPM_TOKEN", "AWS_SECRET_ACCESS_KEY", "PULU
 const repository = resolve(__dirname, "../..");
 
 beforeAll(async () => {
-  ({ folder: programs } = await ensureToolchain(programNames, () => undefined));
+  ({ folder: programs } = await ensureToolchain(releasePrograms, () => undefined));
   stack = await storyStack("mcp-jira-server");
   api = await clusterApi(stack.lab);
   namespace = namespaceOf(stack.plan.system, "production");

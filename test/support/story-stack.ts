@@ -9,7 +9,7 @@ import { provideSecrets } from "../../lab/start/sample-secrets";
 import { stackStory, type StackStory } from "../../lab/start/stack-story";
 import { reachFromOutside } from "../../lab/start/story";
 import { ensureToolchain } from "../../lab/toolchain/toolchain";
-import { programNames } from "../../lab/toolchain/program-name";
+import { releasePrograms } from "../../lab/toolchain/program-name";
 import { namespaceOf } from "../../contract/object-names";
 import type { Plan } from "../../plan/plan";
 import { rehearse } from "../../plan/rehearse";
@@ -34,7 +34,7 @@ export async function storyStack(
   change: (text: string) => string = (text) => text,
   factor = 100_000,
 ): Promise<StoryStack> {
-  const tools = await ensureToolchain(programNames, () => undefined);
+  const tools = await ensureToolchain(releasePrograms, () => undefined);
   const lab = await startLab({ toolchain: tools });
   const cluster = await reachFromOutside(lab);
   const text = change(readFileSync(`systems/${system}/plan.yaml`, "utf8"));

@@ -4,7 +4,7 @@ import { CoreV1Api, PatchStrategy, setHeaderOptions } from "@kubernetes/client-n
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditLog, type AuditedWrite } from "../../../lab/cluster/audit-log";
 import { startLab, type Lab } from "../../../lab/cluster/lab";
-import { programNames } from "../../../lab/toolchain/program-name";
+import { releasePrograms } from "../../../lab/toolchain/program-name";
 import { ensureToolchain } from "../../../lab/toolchain/toolchain";
 import { pulumiCli, type PulumiCli } from "../../support/pulumi-cli";
 import { engineFiles } from "./engine-files";
@@ -25,7 +25,7 @@ describe("pulumi against the lab's API server", () => {
       .map(({ verb, object, name }: AuditedWrite) => `${verb} ${object} ${name}`);
 
   beforeAll(async () => {
-    const { folder: programs } = await ensureToolchain(programNames, () => undefined);
+    const { folder: programs } = await ensureToolchain(releasePrograms, () => undefined);
     lab = await startLab();
     admin = (await lab.connect("admin")).makeApiClient(CoreV1Api);
     folder = join(lab.folder, "engine");

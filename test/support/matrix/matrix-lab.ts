@@ -7,7 +7,7 @@ import { auditLog } from "../../../lab/cluster/audit-log";
 import { startLab, type Lab } from "../../../lab/cluster/lab";
 import { releaseProject, type ReleaseProject } from "../../../lab/start/release-project";
 import { reachFromOutside } from "../../../lab/start/story";
-import { programNames } from "../../../lab/toolchain/program-name";
+import { releasePrograms } from "../../../lab/toolchain/program-name";
 import { ensureToolchain } from "../../../lab/toolchain/toolchain";
 import { journalPath } from "../../../situation/assess";
 import { pulumiCli, type PulumiCall, type PulumiCli } from "../pulumi-cli";
@@ -31,7 +31,7 @@ export class MatrixLab {
   ) {}
 
   static async start(): Promise<MatrixLab> {
-    const tools = await ensureToolchain(programNames, () => undefined);
+    const tools = await ensureToolchain(releasePrograms, () => undefined);
     const lab = await startLab({ toolchain: tools });
     await reachFromOutside(lab);
     const folder = `.lab/matrix-${process.pid}`;

@@ -1,0 +1,9 @@
+//go:build tools
+
+// Package tools names the programs this module exists for, so that "go mod tidy" keeps their requirements.
+package tools
+
+import (
+	_ "github.com/prometheus/alertmanager/cmd/amtool"
+	_ "github.com/prometheus/alertmanager/cmd/alertmanager"
+)
