@@ -1,55 +1,73 @@
-// Program and pack are some two hundred small files each. One by one through tsx they cost two thirds of the processor time of a start, so each
-// is kept as one file, made anew as soon as a source of it differs. Whatever else is TypeScript still goes through tsx, loaded when it is needed.
+// Program and pack are some two hundred small files each, and as many of packages. One by one they cost two thirds of the processor time of a
+// start, so each is kept as one file, made anew as soon as a source of it differs. Whatever else is TypeScript still goes through tsx, loaded when
+// it is needed.
 const { createHash } = require("node:crypto");
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
+const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
 const Module = require("node:module");
 const { dirname, join, relative, resolve } = require("node:path");
+const { leaveSources, nameSources, positionsOf } = require("./source-positions.js");
+
+/** Packages that stay outside: those of which Pulumi's own scripts hold the one copy of the process, and one that is seldom needed. */
+const outside = ["@pulumi/*", "@grpc/*", "google-protobuf", "@kubernetes/client-node"];
 
 const sha256 = (content) => createHash("sha256").update(content).digest("hex");
 
-/** The JavaScript of an entry with all of our sources that it needs; packages stay outside. `root` is where sources and tsconfig.json are. */
+/** What must be the same of a source. The packages are many and change by an install only, so for them it is size and time. */
+function stateOf(root, path) {
+  if (!path.includes("node_modules/")) return sha256(readFileSync(join(root, path)));
+  const { size, mtimeMs } = statSync(join(root, path));
+  return `${size} ${mtimeMs}`;
+}
+
+/** The JavaScript of an entry with everything that it needs but the packages that stay outside. `root` is where sources and tsconfig.json are. */
 function bundleOf(root, entry) {
-  const folder = join(root, "node_modules", ".cache", "sluice");
+  return kept(root, entry) ?? made(root, entry);
+}
+
+/** Where one of the files of an entry is kept. */
+function keptPath(root, entry, ending) {
   const name = relative(root, entry).replaceAll(/[\\/]/g, "-");
-  return kept(root, folder, name) ?? made(root, folder, name, entry);
+  return join(root, "node_modules", ".cache", "sluice", `${name}.${ending}`);
 }
 
 /** What was kept, if every source is still the same; undefined otherwise, whatever the reason. */
-function kept(root, folder, name) {
+function kept(root, entry) {
   try {
-    const { code, sources } = JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8"));
-    if (sources.some(([path, hash]) => sha256(readFileSync(join(root, path))) !== hash)) return undefined;
-    const text = readFileSync(join(folder, `${name}.cjs`), "utf8");
+    const { code, sources } = JSON.parse(readFileSync(keptPath(root, entry, "json"), "utf8"));
+    if (sources.some(([path, state]) => stateOf(root, path) !== state)) return undefined;
+    const text = readFileSync(keptPath(root, entry, "cjs"), "utf8");
     return sha256(text) === code ? text : undefined;
   } catch {
     return undefined;
   }
 }
 
-function made(root, folder, name, entry) {
+function made(root, entry) {
+  const file = (ending) => keptPath(root, entry, ending);
   const { buildSync } = require(require.resolve("esbuild", { paths: [require.resolve("tsx/cjs")] }));
-  const options = { bundle: true, platform: "node", packages: "external", format: "cjs", target: "node20" };
+  const options = {
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    mainFields: ["module", "main"],
+    external: outside,
+  };
   const { outputFiles, metafile } = buildSync({
     ...options,
     ...{
       entryPoints: [entry],
       absWorkingDir: root,
       tsconfig: join(root, "tsconfig.json"),
-      outfile: join(folder, `${name}.cjs`),
+      outfile: file("cjs"),
     },
-    ...{ metafile: true, write: false, sourcemap: "external", logLevel: "silent" },
+    ...{ metafile: true, write: false, sourcemap: "external", sourcesContent: false, logLevel: "silent" },
   });
-  const output = (isMap) => outputFiles.find(({ path }) => path.endsWith(".map") === isMap).text;
-  const file = (ending) => join(folder, `${name}.${ending}`);
-  // Relative, since Node.js looks for a map in a file by no other address.
-  const map = encodeURI(relative(dirname(entry), file("map")));
-  const text = `${output(false)}\n//# sourceMappingURL=${map}\n`;
-  const sources = ["tsconfig.json", ...Object.keys(metafile.inputs)].map((path) => [
-    path,
-    sha256(readFileSync(join(root, path))),
-  ]);
-  keep(folder, [
-    [file("map"), output(true)],
+  const [map, text] = [".map", ".cjs"].map((ending) => outputFiles.find(({ path }) => path.endsWith(ending)).text);
+  const inputs = [relative(root, __filename), "tsconfig.json", ...Object.keys(metafile.inputs)];
+  const sources = inputs.map((path) => [path, stateOf(root, path)]);
+  keep([
+    [file("positions.json"), positionsOf(text, map)],
     [file("cjs"), text],
     [file("json"), JSON.stringify({ code: sha256(text), sources })],
   ]);
@@ -57,10 +75,10 @@ function made(root, folder, name, entry) {
 }
 
 /** Writes each file in one step, so that no other start reads half of it. A folder that cannot be written costs the time of the next start, no more. */
-function keep(folder, files) {
+function keep(files) {
   try {
-    mkdirSync(folder, { recursive: true });
     for (const [path, text] of files) {
+      mkdirSync(dirname(path), { recursive: true });
       const draft = `${path}.${process.pid}`;
       writeFileSync(draft, text);
       renameSync(draft, path);
@@ -77,6 +95,7 @@ function bundleEntries(root, entries) {
   const load = (module, filename) => {
     if (paths.includes(filename)) return module._compile(bundleOf(root, filename), filename);
     if (others === undefined) {
+      leaveSources();
       require("tsx/cjs");
       others = Module._extensions[".ts"];
       Module._extensions[".ts"] = load;
@@ -84,7 +103,7 @@ function bundleEntries(root, entries) {
     return others(module, filename);
   };
   Module._extensions[".ts"] = load;
-  process.setSourceMapsEnabled(true);
+  nameSources(new Map(paths.map((path) => [path, keptPath(root, path, "positions.json")])));
 }
 
 module.exports = { bundleEntries };

@@ -7,3 +7,5 @@ const parent = process.ppid;
 setInterval(() => process.ppid === parent || process.exit(1), 500).unref();
 require("../cli/preload.js");
 require("./index");
+// Node.js keeps what it compiled when a process exits, but the engine kills its packs.
+setTimeout(() => require("node:module").flushCompileCache?.(), 1000).unref();

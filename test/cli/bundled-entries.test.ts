@@ -47,6 +47,14 @@ it("sees a change of a source at the next start", () => {
   expect(start()).toEqual(["second", root, false]);
 });
 
+it("sees a change of a package at the next start", () => {
+  write("node_modules/named.js", `exports.name = "old";`);
+  write("part.ts", `import { name } from "named";\nexport const part = (): string => name;`);
+  expect(start()).toEqual(["old", root, false]);
+  write("node_modules/named.js", `exports.name = "newer";`);
+  expect(start()).toEqual(["newer", root, false]);
+});
+
 it.each([
   ["code that is not what was kept", "cjs", "module.exports = { said: 'foreign' };"],
   ["a list that is cut short", "json", '{"code":'],
@@ -65,7 +73,8 @@ it("names source and line where something goes wrong", () => {
   write("part.ts", `export const part = (): string => {\n  throw new Error("wrong");\n};`);
   const { stderr, status } = spawnSync(process.execPath, ["-e", script, root], { encoding: "utf8" });
   expect(status).not.toBe(0);
-  expect(stderr).toContain(`${join(root, "part.ts")}:2:`);
+  expect(stderr).toContain("Error: wrong\n    at part");
+  expect(stderr).toContain(`${join(root, "part.ts")}:2:3)`);
 });
 
 it("leaves every other file to tsx", () => {

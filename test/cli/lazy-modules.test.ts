@@ -17,7 +17,12 @@ function run(script: string, preload: readonly string[]): unknown {
 
 const asOurs = ["./cli/preload.js"];
 /** One file inside of each package, other than its entry, where the stand-in may stand. */
-const inside = ["/typescript/lib/typescript.js", "/@npmcli/arborist/lib/arborist/index.js"];
+const inside = [
+  "/typescript/lib/typescript.js",
+  "/@npmcli/arborist/lib/arborist/index.js",
+  "/@pulumi/pulumi/automation/stack.js",
+  "/normalize-package-data/lib/fixer.js",
+];
 const loaded = (name: string): string => `
   require("${name}");
   const files = Object.keys(require.cache);
@@ -26,9 +31,30 @@ const loaded = (name: string): string => `
 it.each([
   ["a program", "@pulumi/pulumi"],
   ["a policy pack", "@pulumi/policy"],
-])("keeps the compiler and npm's reader out of %s", (_, name) => {
-  expect(run(loaded(name), asOurs)).toEqual([false, false]);
-  expect(run(loaded(name), [])).toEqual([true, true]);
+])("keeps the compiler, npm's readers and the Automation API out of %s", (_, name) => {
+  expect(run(loaded(name), asOurs)).toEqual([false, false, false, false]);
+  expect(run(loaded(name), [])).toEqual([true, true, true, true]);
+});
+
+it("loads the Automation API once somebody takes something of it", () => {
+  const script = `console.log(JSON.stringify(Object.keys(require("@pulumi/pulumi").automation).sort()))`;
+  expect(run(script, asOurs)).toEqual(run(script, []));
+});
+
+const tracing = "@pulumi/pulumi/cmd/run/tracing";
+
+it("keeps OpenTelemetry out until tracing starts, and then records as without", () => {
+  const script = `
+    const tracing = require("${tracing}");
+    const loaded = () => Object.keys(require.cache).some((file) => file.includes("/sdk-trace-node/"));
+    const seen = [loaded(), tracing.newSpan("before").isRecording()];
+    tracing.start("http://127.0.0.1:9411/api/v2/spans");
+    const span = tracing.newSpan("after");
+    tracing.stop();
+    console.log(JSON.stringify([...seen, loaded(), span.isRecording()]));
+    process.exit();`;
+  expect(run(script, asOurs)).toEqual([false, false, true, true]);
+  expect(run(script, [])).toEqual([true, false, true, true]);
 });
 
 it("loads the compiler once somebody serialises a function, with the same result as without", () => {
