@@ -10,7 +10,7 @@ const barePath = ["/usr/local/go/bin", "/usr/local/sbin", "/usr/local/bin", "/us
 
 /**
  * Clones the repository as it is committed, with new and empty HOME, npm, Go and XDG folders and a path that holds Node, npm and Go only, and
- * runs what a newcomer runs. Writes every line with its second into docs/reports/cold-start.log.
+ * runs what a newcomer runs, tests included. Writes every line with its second into docs/reports/cold-start.log.
  */
 export async function coldStart(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "sluice-cold-"));
@@ -32,6 +32,8 @@ export async function coldStart(): Promise<void> {
     await run(note, "npm", ["run", "lab", "--", "down"], clone, env);
     await run(note, "npm", ["run", "lab", "--", "up"], clone, env);
     await run(note, "npm", ["run", "lab", "--", "down"], clone, env);
+    await run(note, "npm", ["start"], clone, env);
+    await run(summary(note), "npm", ["test"], clone, env);
   } finally {
     const reports = join(repository, "docs", "reports");
     mkdirSync(reports, { recursive: true });
@@ -42,6 +44,13 @@ export async function coldStart(): Promise<void> {
     }
   }
 }
+
+/** Of thousands of tests only what failed and how it ended. */
+const summary =
+  (note: (text: string) => void): ((text: string) => void) =>
+  (text) => {
+    if (/^\$|FAIL|^\s*(?:Test Files|Tests|Duration) /.test(text)) note(text);
+  };
 
 function bareEnvironment(folder: string): NodeJS.ProcessEnv {
   const own = (name: string): string => {
