@@ -95,8 +95,11 @@ export class MatrixMove {
     const folder = this.matrix.folder(stack);
     this.matrix.ask(stack, phase, version);
     folder.restore();
-    if (trustChanges !== undefined)
+    if (trustChanges !== undefined) {
+      // The stacks of the matrix have one trust file, and each is somewhere else in its history.
+      this.matrix.trust(trustChanges);
       folder.keepTrust(this.context.trust.before, this.matrix.cast.trustText(trustChanges - 1));
+    }
     const head = this.progress === undefined ? {} : { progressHead: this.progress.journalHead };
     const pieces = piecesFor(gates, { ...this.context, rollback });
     return folder.sign(pieces, flaw === undefined ? undefined : { ...flaw, ...head });
