@@ -1,6 +1,7 @@
 import { cpus, loadavg, totalmem } from "node:os";
 import type { Action, Comparison } from "./compare";
 import type { EnvelopeTime } from "./envelopes";
+import { roles } from "./process-role";
 import type { StartUp } from "./start-up";
 import type { Summary } from "./summary";
 
@@ -59,20 +60,29 @@ export function benchTables({ comparisons, startUps, envelopes }: BenchReport): 
     "ours, MiB",
     "floor, MiB",
   ];
+  const parts = comparisons.flatMap(({ action, size, ours, floor }) =>
+    Object.entries({ ours, floor }).map(([side, { cpuByRole }]) => [
+      ...[titles[action], String(size), side],
+      ...roles.map((role) => cpuByRole[role].median.toFixed(2)),
+    ]),
+  );
   const starts = startUps.map(({ what, milliseconds }) => [what, range(milliseconds, 0)]);
   const verified = envelopes.map(({ envelopes: count, milliseconds }) => [
     ...[String(count), range(milliseconds, 0), (milliseconds.median / count).toFixed(2)],
   ]);
   const tables = [
     table(head, rows),
+    table(["processor time, s", "size", "of", ...roles], parts),
     table(["start-up: `node` to ready", "ms"], starts),
     table(["envelopes read and verified", "ms", "ms each"], verified),
   ];
   return `${tables.join("\n\n")}\n`;
 }
 
-/** The report as a page. `words` are those of the command that made it. */
-export function benchPage(report: BenchReport, words: readonly string[]): string {
+const notesBegin = "<!-- What follows is written by hand, and kept by the command. -->";
+
+/** The report as a page. `words` are those of the command that made it, `before` is the page so far, whose notes it keeps. */
+export function benchPage(report: BenchReport, words: readonly string[], before: string): string {
   const { machine: of, node, rounds, load: loads, ownResources, gates } = report;
   return `# Performance
 
@@ -82,7 +92,9 @@ Ours is the real program with the real pack on a real API server: ${ownResources
 
 ${benchTables(report)}
 Target: at most 1.25 at 100 resources. ${verdict(report)}
-`;
+
+${notesBegin}
+${before.split(notesBegin)[1] ?? ""}`;
 }
 
 function verdict({ comparisons }: BenchReport): string {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { namespaceOf } from "../../contract/object-names";
@@ -79,12 +79,16 @@ async function report(sides: { readonly ours: Ours; readonly floor: Side }): Pro
     };
     // After each size, so that a long run that is stopped has not been for nothing.
     writeFileSync(join(repository, values.json), `${JSON.stringify(found, undefined, 2)}\n`);
-    if (values.page !== undefined)
-      writeFileSync(join(repository, values.page), benchPage(found, process.argv.slice(2)));
+    if (values.page !== undefined) writePage(join(repository, values.page), found);
     say(benchTables(found));
   }
   const json = readFileSync(join(repository, values.json), "utf8");
   process.stdout.write(`${json}\n${benchTables(JSON.parse(json) as BenchReport)}`);
+}
+
+function writePage(path: string, found: BenchReport): void {
+  const before = existsSync(path) ? readFileSync(path, "utf8") : "";
+  writeFileSync(path, benchPage(found, process.argv.slice(2), before));
 }
 
 bench().catch((problem: unknown) => {

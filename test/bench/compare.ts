@@ -1,5 +1,6 @@
 import type { MeasuredRun } from "./measured-run";
 import type { Ours } from "./ours";
+import { roles, type Role } from "./process-role";
 import type { Asked, Side } from "./side";
 import { summary, type Summary } from "./summary";
 
@@ -27,6 +28,7 @@ export interface Comparison {
 export interface Measured {
   readonly seconds: Summary;
   readonly cpuSeconds: Summary;
+  readonly cpuByRole: Readonly<Record<Role, Summary>>;
   readonly peakRssMiB: Summary;
 }
 
@@ -88,6 +90,9 @@ function comparison(action: Action, size: number, resources: number, pairs: read
 
 const measured = (runs: readonly MeasuredRun[]): Measured => ({
   cpuSeconds: summary(runs.map(({ cpuSeconds }) => cpuSeconds)),
+  cpuByRole: Object.fromEntries(
+    roles.map((role) => [role, summary(runs.map(({ cpuByRole }) => cpuByRole[role] ?? 0))]),
+  ) as Record<Role, Summary>,
   seconds: summary(runs.map(({ seconds }) => seconds)),
   peakRssMiB: summary(runs.map(({ peakRssMiB }) => peakRssMiB)),
 });

@@ -9,10 +9,25 @@ export interface TreeUse {
   readonly rssBytes: number;
   /** Processor time in seconds, that of ended children included. */
   readonly cpuSeconds: number;
+  readonly processes: readonly ProcessUse[];
 }
 
-interface ProcessUse extends TreeUse {
+/** What one process of the tree has used so far. */
+export interface ProcessUse {
+  readonly pid: number;
   readonly parent: number;
+  readonly rssBytes: number;
+  /** Its own processor time in seconds, and that of its ended children. */
+  readonly cpuSeconds: { readonly own: number; readonly children: number };
+}
+
+/** The words that a process was started with; none when it has ended. */
+export function wordsOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${String(pid)}/cmdline`, "utf8").replaceAll("\0", " ");
+  } catch {
+    return "";
+  }
 }
 
 /** Adds up a process and everything below it. */
@@ -28,13 +43,13 @@ export function treeUse(root: number): TreeUse {
     }
     return false;
   };
-  let [rssBytes, cpuSeconds] = [0, 0];
-  for (const [pid, use] of all) {
-    if (!isBelow(pid)) continue;
-    rssBytes += use.rssBytes;
-    cpuSeconds += use.cpuSeconds;
-  }
-  return { rssBytes, cpuSeconds };
+  const processes = [...all.values()].filter(({ pid }) => isBelow(pid));
+  const sum = (of: (use: ProcessUse) => number): number => processes.reduce((total, use) => total + of(use), 0);
+  return {
+    processes,
+    rssBytes: sum(({ rssBytes }) => rssBytes),
+    cpuSeconds: sum(({ cpuSeconds: { own, children } }) => own + children),
+  };
 }
 
 function readUse(pid: string): ProcessUse | undefined {
@@ -46,8 +61,9 @@ function readUse(pid: string): ProcessUse | undefined {
       .split(" ")
       .map(Number);
     const [, parent = 0] = fields;
-    const ticks = fields.slice(11, 15).reduce((sum, value) => sum + value, 0);
-    return { parent, rssBytes: (fields[21] ?? 0) * pageBytes, cpuSeconds: ticks / ticksPerSecond };
+    const seconds = (from: number): number => ((fields[from] ?? 0) + (fields[from + 1] ?? 0)) / ticksPerSecond;
+    const cpuSeconds = { own: seconds(11), children: seconds(13) };
+    return { pid: Number(pid), parent, rssBytes: (fields[21] ?? 0) * pageBytes, cpuSeconds };
   } catch {
     return undefined;
   }
