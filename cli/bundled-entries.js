@@ -24,10 +24,10 @@ function bundleOf(root, entry) {
   return kept(root, entry) ?? made(root, entry);
 }
 
-/** Where one of the files of an entry is kept. */
+/** Where one of the files of an entry is kept: by the path of its root, since working copies may share their packages. */
 function keptPath(root, entry, ending) {
   const name = relative(root, entry).replaceAll(/[\\/]/g, "-");
-  return join(root, "node_modules", ".cache", "sluice", `${name}.${ending}`);
+  return join(root, "node_modules", ".cache", "sluice", sha256(root).slice(0, 8), `${name}.${ending}`);
 }
 
 /** What was kept, if every source is still the same; undefined otherwise, whatever the reason. */

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -27,7 +27,10 @@ afterEach(() => {
 const write = (file: string, text: string): void => {
   writeFileSync(join(root, file), text);
 };
-const keptFile = (ending: string): string => join(root, "node_modules/.cache/sluice", `entry.ts.${ending}`);
+const keptFile = (ending: string): string => {
+  const [copy = ""] = readdirSync(join(root, "node_modules/.cache/sluice"));
+  return join(root, "node_modules/.cache/sluice", copy, `entry.ts.${ending}`);
+};
 const script = `
   require(${JSON.stringify(loader)}).bundleEntries(process.argv[1], ["entry.ts"]);
   const { said, at } = require(process.argv[1] + "/entry");
