@@ -42,8 +42,7 @@ const opening = ({ system, stack }: JournalFile): Recorded => ({ kind: "opened",
 function headOf({ path, system, stack }: JournalFile): string {
   if (!existsSync(path)) return genesis;
   const chain = parseChain(readFileSync(path));
-  if (chain.kind !== "present")
-    throw new Error(`journal "${path}": ${chain.kind === "invalid" ? chain.reason : "is absent"}`);
+  if (chain.kind === "invalid") throw new Error(`journal "${path}": ${chain.reason}`);
   const opened = chain.value[0]?.entry.recorded;
   if (opened?.kind === "opened" && (opened.system !== system || opened.stack !== stack)) {
     throw new Error(`journal "${path}": is the journal of "${opened.system}" on "${opened.stack}"`);

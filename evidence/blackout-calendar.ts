@@ -1,6 +1,6 @@
 import ICAL from "ical.js";
 import { Temporal } from "temporal-polyfill";
-import type { Read } from "./read";
+import type { Parsed } from "./parsed";
 
 /** One stretch of time in which nothing goes up. Seconds since the epoch, the end not included. */
 export interface Blackout {
@@ -17,7 +17,7 @@ const maximumRepetitions = 10_000;
  * The blackouts of an iCalendar (RFC 5545) that are on at a moment. Repeated events, exceptions and time zones count; what
  * is cancelled does not. Times without a zone are in `zone`. A calendar that cannot be read in full is invalid: it might hold a blackout.
  */
-export function blackoutsAt(bytes: Uint8Array, zone: string, nowSeconds: number): Read<readonly Blackout[]> {
+export function blackoutsAt(bytes: Uint8Array, zone: string, nowSeconds: number): Parsed<readonly Blackout[]> {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     const calendar = new ICAL.Component(ICAL.parse(text) as unknown[]);

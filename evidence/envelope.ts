@@ -1,7 +1,7 @@
 import { envelopeFromJSON, toDSSEBundle } from "@sigstore/bundle";
 import { toSignedEntity, Verifier } from "@sigstore/verify";
 import { z } from "zod";
-import type { Read } from "./read";
+import type { Parsed } from "./parsed";
 import { issueLine, statementPayloadType } from "./statement";
 import { parseStrictJson } from "./strict-json";
 import type { Keyring, TrustedKey } from "./trusted-key";
@@ -32,7 +32,7 @@ export interface OpenedEnvelope {
 }
 
 /** Reads the bytes of an envelope, without checking its signature: for people who want to see what is in it. */
-export function parseEnvelope(bytes: Uint8Array): Read<Envelope> {
+export function parseEnvelope(bytes: Uint8Array): Parsed<Envelope> {
   const json = parseStrictJson(bytes);
   if (json.kind !== "present") return json;
   const parsed = Envelope.safeParse(json.value);
@@ -45,7 +45,7 @@ export function parseEnvelope(bytes: Uint8Array): Read<Envelope> {
  * Opens an envelope: the payload is given out only when the signature over it and its type holds for the key that the
  * envelope names. Whether that key may sign this, and now, is asked elsewhere.
  */
-export function openEnvelope(envelope: Envelope, keyring: Keyring): Read<OpenedEnvelope> {
+export function openEnvelope(envelope: Envelope, keyring: Keyring): Parsed<OpenedEnvelope> {
   const [signature, ...more] = envelope.signatures;
   if (signature === undefined) return { kind: "invalid", reason: "is not signed" };
   if (more.length > 0) {

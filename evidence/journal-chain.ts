@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { JournalEntry, genesis } from "./journal-entry";
-import type { Read } from "./read";
+import type { Parsed } from "./parsed";
 import { issueLine } from "./statement";
 import { parseStrictJson } from "./strict-json";
 
@@ -17,7 +17,7 @@ const lineFeed = 0x0a;
 const maximumEntries = 100_000;
 
 /** Checks the whole chain. The reason of an invalid one names the first entry that does not fit, counted from 1. */
-export function parseChain(bytes: Buffer): Read<readonly ChainLink[]> {
+export function parseChain(bytes: Buffer): Parsed<readonly ChainLink[]> {
   if (bytes.length === 0) return invalid("is empty: its first entry is missing");
   if (bytes.at(-1) !== lineFeed) return invalid("ends in the middle of an entry");
   const links: ChainLink[] = [];
@@ -29,8 +29,7 @@ export function parseChain(bytes: Buffer): Read<readonly ChainLink[]> {
     if (number > maximumEntries) return invalid(`holds more than ${maximumEntries} entries`);
     const line = bytes.subarray(start, end);
     const entry = parseEntry(line);
-    if (entry.kind !== "present")
-      return invalid(`entry ${number} ${entry.kind === "invalid" ? entry.reason : "is missing"}`);
+    if (entry.kind === "invalid") return invalid(`entry ${number} ${entry.reason}`);
     if (entry.value.previous !== previous) {
       return invalid(brokenReason(number, entry.value.previous, seen.get(entry.value.previous)));
     }
@@ -43,9 +42,9 @@ export function parseChain(bytes: Buffer): Read<readonly ChainLink[]> {
   return openingProblem(links);
 }
 
-const invalid = (reason: string): Read<never> => ({ kind: "invalid", reason });
+const invalid = (reason: string): Parsed<never> => ({ kind: "invalid", reason });
 
-function parseEntry(line: Uint8Array): Read<JournalEntry> {
+function parseEntry(line: Uint8Array): Parsed<JournalEntry> {
   const json = parseStrictJson(line);
   if (json.kind !== "present") return json;
   const parsed = JournalEntry.safeParse(json.value);
@@ -60,7 +59,7 @@ const brokenReason = (number: number, previous: string, sibling: number | undefi
     ? `entry ${number} does not follow entry ${number - 1}: an entry was edited, cut out or put in`
     : `is forked: entries ${sibling} and ${number} both follow ${previous === genesis ? "nothing" : `entry ${sibling - 1}`}`;
 
-function openingProblem(links: readonly ChainLink[]): Read<readonly ChainLink[]> {
+function openingProblem(links: readonly ChainLink[]): Parsed<readonly ChainLink[]> {
   if (links[0]?.entry.recorded.kind !== "opened") return invalid("does not start with the entry that opens it");
   const again = links.findIndex(({ entry }, index) => index > 0 && entry.recorded.kind === "opened");
   return again === -1 ? { kind: "present", value: links } : invalid(`entry ${again + 1} opens it a second time`);

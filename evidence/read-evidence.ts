@@ -5,6 +5,7 @@ import { openEnvelope, parseEnvelope } from "./envelope";
 import type { AnyEvidence, ClaimedEvidence, EvidenceFinding, EvidenceSet, ReadFile } from "./evidence";
 import { evidenceRows } from "./evidence-row";
 import { listEvidence } from "./list-evidence";
+import type { Parsed } from "./parsed";
 import type { Read } from "./read";
 import { withdrawalOf, type RecordedEvidence, type VerifiedJournal, type Withdrawal } from "./read-journal";
 import { readReport, type ReportPlace } from "./report";
@@ -63,9 +64,9 @@ class Reading {
     const hint = this.remember(bytes.value);
     const claims = hint === undefined ? {} : { claims: hint };
     const verified = verifyBytes(bytes.value, this.place);
-    if (verified.kind !== "present") return [{ kind: "invalid", path, reason: reasonOf(verified), ...claims }];
+    if (verified.kind === "invalid") return [{ kind: "invalid", path, reason: verified.reason, ...claims }];
     const evidence = evidenceOf(path, verified.value, (at, maximumBytes) => this.read(at, maximumBytes));
-    if (evidence.kind !== "present") return [{ kind: "invalid", path, reason: reasonOf(evidence), ...claims }];
+    if (evidence.kind === "invalid") return [{ kind: "invalid", path, reason: evidence.reason, ...claims }];
     return [{ kind: "present", path, evidence: evidence.value }];
   }
 
@@ -104,7 +105,7 @@ const aboutOf = (claim: Readonly<Record<string, unknown>>): string | undefined =
     .map((field) => claim[field])
     .find((value) => typeof value === "string");
 
-function evidenceOf(path: string, { parsed, key, id }: VerifiedStatement, read: ReportPlace): Read<AnyEvidence> {
+function evidenceOf(path: string, { parsed, key, id }: VerifiedStatement, read: ReportPlace): Parsed<AnyEvidence> {
   const { bound, issued, notBefore, expires, claim, report } = parsed.statement.predicate;
   const measured = readReport(parsed.kind, report, read);
   if (measured.kind === "invalid") return measured;

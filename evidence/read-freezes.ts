@@ -80,8 +80,7 @@ function calendarFreezes(
   if (file.kind === "absent") return unknown(`${what}: is absent`);
   if (file.kind === "invalid") return unknown(`${what}: ${file.reason}`);
   const blackouts = blackoutsAt(file.value, at.timeZoneId, at.epochMilliseconds / 1000);
-  if (blackouts.kind !== "present")
-    return unknown(`${what}: ${blackouts.kind === "invalid" ? blackouts.reason : "is absent"}`);
+  if (blackouts.kind === "invalid") return unknown(`${what}: ${blackouts.reason}`);
   return present(
     blackouts.value.map(({ name, untilSeconds }) => ({
       kind: "window",

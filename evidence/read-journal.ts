@@ -50,7 +50,7 @@ export function readJournal(place: JournalPlace): Known<VerifiedJournal> {
   const what = `journal "${place.path}"`;
   if (file.kind === "invalid") return unknown(`${what}: ${file.reason}`);
   const chain = parseChain(file.value);
-  if (chain.kind !== "present") return unknown(`${what}: ${chain.kind === "invalid" ? chain.reason : "is absent"}`);
+  if (chain.kind === "invalid") return unknown(`${what}: ${chain.reason}`);
   const opened = chain.value[0]?.entry.recorded;
   if (opened?.kind !== "opened" || opened.system !== place.system || opened.stack !== place.stack) {
     return unknown(`${what}: is not the journal of "${place.system}" on "${place.stack}"`);
@@ -110,7 +110,7 @@ export function withdrawalOf({ payload, signatures }: Envelope, { keyring }: Tru
 /** A lift raises a ceiling: it counts only with every check that any other evidence must pass, and when it was recorded in time. */
 function liftOf(envelope: Envelope, recordedAt: Instant, place: JournalPlace): HoldLift | string {
   const verified = verifyEnvelope(envelope, place);
-  if (verified.kind !== "present") return verified.kind === "invalid" ? verified.reason : "is absent";
+  if (verified.kind === "invalid") return verified.reason;
   const { kind, statement } = verified.value.parsed;
   const { bound, issued, claim } = statement.predicate;
   if (kind !== "hold-lift") return `is of the kind "${kind}"`;

@@ -32,9 +32,7 @@ export function readReport(kind: EvidenceKind, report: Report | undefined, read:
     return invalid(`${what}: is not the report that was signed, its digest differs`);
   }
   const measured = reportReaders[report.format](bytes.value);
-  return measured.kind === "present"
-    ? measured
-    : invalid(`${what}: ${measured.kind === "invalid" ? measured.reason : "is absent"}`);
+  return measured.kind === "present" ? measured : invalid(`${what}: ${measured.reason}`);
 }
 
 const invalid = (reason: string): Read<never> => ({ kind: "invalid", reason });

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { claims } from "./claims";
 import { EvidenceKind } from "./evidence-kind";
 import { evidenceRows, type BoundField } from "./evidence-row";
-import type { Read } from "./read";
+import type { Parsed } from "./parsed";
 import { ReportFormat } from "./reports/report-format";
 import { parseStrictJson } from "./strict-json";
 
@@ -102,7 +102,7 @@ export interface ParsedStatement {
 }
 
 /** Reads a payload. The reason of an invalid one names the field. */
-export function parseStatement(payload: Uint8Array): Read<ParsedStatement> {
+export function parseStatement(payload: Uint8Array): Parsed<ParsedStatement> {
   const json = parseStrictJson(payload);
   if (json.kind !== "present") return json;
   const parsed = Statement.safeParse(json.value);
@@ -117,7 +117,7 @@ export function parseStatement(payload: Uint8Array): Read<ParsedStatement> {
   return { kind: "present", value: { kind, statement, artifacts: artifactsOf(kind, statement) } };
 }
 
-const invalid = (reason: string): Read<never> => ({ kind: "invalid", reason });
+const invalid = (reason: string): Parsed<never> => ({ kind: "invalid", reason });
 
 /** The first problem of a schema as one line. */
 export function issueLine(error: z.ZodError, prefix?: string): string {

@@ -1,5 +1,5 @@
 import { visit } from "jsonc-parser";
-import type { Read } from "./read";
+import type { Parsed } from "./parsed";
 
 /** Bounds on a JSON text. */
 export interface JsonBounds {
@@ -19,7 +19,7 @@ class Refusal extends Error {}
  * Reads JSON so that no two readers can understand it differently: one meaning per byte string.
  * Refused by name: bytes that are no UTF-8, a byte order mark, a property that appears twice, comments, trailing text, `__proto__`, and more depth or entries than the bounds.
  */
-export function parseStrictJson(bytes: Uint8Array, bounds: JsonBounds = defaults): Read<unknown> {
+export function parseStrictJson(bytes: Uint8Array, bounds: JsonBounds = defaults): Parsed<unknown> {
   let text: string;
   try {
     text = utf8.decode(bytes);

@@ -10,7 +10,7 @@ import { evidenceRows } from "./evidence-row";
 import { keyringOf } from "./keyring";
 import { listEvidence } from "./list-evidence";
 import { parseStatement } from "./statement";
-import { verifyBytes, type VerifiedStatement } from "./verify-statement";
+import { verifyBytes, type Trusting, type VerifiedStatement } from "./verify-statement";
 
 /** What a change of the trust is judged from. */
 export interface TrustChangePlace {
@@ -76,18 +76,18 @@ function signaturesOn(place: TrustChangePlace, previous: Trust): Signatures | st
   for (const path of paths.kind === "present" ? paths.value : []) {
     const file = readBoundedFile(place.root, path);
     if (file.kind !== "present" || !isTrustChange(file.value)) continue;
-    const verified = verifyBytes(file.value, trusting);
-    const problem =
-      verified.kind === "present"
-        ? problemOf(place, verified.value)
-        : verified.kind === "invalid"
-          ? verified.reason
-          : "is absent";
-    if (problem === undefined && verified.kind === "present")
-      counting.push({ keyId: verified.value.key.id, valid: true });
-    else problems.push(`"${path}" ${problem ?? ""}`);
+    const signature = signatureIn(file.value, place, trusting);
+    if (typeof signature === "string") problems.push(`"${path}" ${signature}`);
+    else counting.push(signature);
   }
   return { counting, problems };
+}
+
+/** The signature that a file holds, or why it does not count. */
+function signatureIn(bytes: Uint8Array, place: TrustChangePlace, trusting: Trusting): ChangeSignature | string {
+  const verified = verifyBytes(bytes, trusting);
+  if (verified.kind === "invalid") return verified.reason;
+  return problemOf(place, verified.value) ?? { keyId: verified.value.key.id, valid: true };
 }
 
 /** Whether a file says that it is about a change of the trust. What it says is not believed yet. */

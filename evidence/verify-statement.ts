@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Instant } from "../release/instant";
 import { openEnvelope, parseEnvelope, type Envelope } from "./envelope";
-import type { Read } from "./read";
+import type { Parsed } from "./parsed";
 import { keyProblem, roleProblem } from "./signer-problem";
 import { parseStatement, type ParsedStatement } from "./statement";
 import type { Keyring, TrustedKey } from "./trusted-key";
@@ -21,13 +21,13 @@ export interface Trusting {
 }
 
 /** Checks one envelope from its bytes to its signer. The first thing that is wrong is the reason. */
-export function verifyBytes(bytes: Uint8Array, trusting: Trusting): Read<VerifiedStatement> {
+export function verifyBytes(bytes: Uint8Array, trusting: Trusting): Parsed<VerifiedStatement> {
   const envelope = parseEnvelope(bytes);
   return envelope.kind === "present" ? verifyEnvelope(envelope.value, trusting) : envelope;
 }
 
 /** Checks one envelope that was read already, as those in the journal are. */
-export function verifyEnvelope(envelope: Envelope, { keyring, now }: Trusting): Read<VerifiedStatement> {
+export function verifyEnvelope(envelope: Envelope, { keyring, now }: Trusting): Parsed<VerifiedStatement> {
   const opened = openEnvelope(envelope, keyring);
   if (opened.kind !== "present") return opened;
   const { payload, key } = opened.value;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Read } from "../read";
+import type { Parsed } from "../parsed";
 import { parseJsonReport } from "./json-report";
 import type { Findings } from "./measured";
 
@@ -18,9 +18,9 @@ const CargoAudit = z.looseObject({
  * Reads what `cargo audit --json` prints. It gives no severity, so each vulnerability counts as critical until somebody
  * waives it; warnings, such as for a crate that nobody maintains, count as low.
  */
-export function readCargoAudit(bytes: Uint8Array): Read<Findings> {
+export function readCargoAudit(bytes: Uint8Array): Parsed<Findings> {
   const report = parseJsonReport(bytes, CargoAudit);
-  if (report.kind !== "present") return report;
+  if (report.kind === "invalid") return report;
   const { vulnerabilities, warnings } = report.value;
   const listed = vulnerabilities.list.length;
   if (vulnerabilities.count !== listed || vulnerabilities.found !== listed > 0) {

@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
-import type { Read } from "../read";
+import type { Parsed } from "../parsed";
 import type { TestCounts } from "./measured";
 
 type Node = Readonly<Record<string, unknown>>;
@@ -18,7 +18,7 @@ const parser = new XMLParser({
  * Counts the tests of a JUnit XML report one by one: what its summary attributes say is only believed when it says less.
  * Document types, and with them entities of their own, are refused by name.
  */
-export function readJunit(bytes: Uint8Array): Read<TestCounts> {
+export function readJunit(bytes: Uint8Array): Parsed<TestCounts> {
   let text: string;
   try {
     text = utf8.decode(bytes);
@@ -37,7 +37,7 @@ export function readJunit(bytes: Uint8Array): Read<TestCounts> {
   return countTests(roots);
 }
 
-const invalid = (reason: string): Read<never> => ({ kind: "invalid", reason });
+const invalid = (reason: string): Parsed<never> => ({ kind: "invalid", reason });
 
 function refusedText(text: string): string | undefined {
   if (/<!doctype/i.test(text)) return "has a document type, which may bring entities: refused";
@@ -48,7 +48,7 @@ function refusedText(text: string): string | undefined {
     : `must be in UTF-8, says "${encoding}"`;
 }
 
-function countTests(roots: readonly Node[]): Read<TestCounts> {
+function countTests(roots: readonly Node[]): Parsed<TestCounts> {
   const named = roots.map(tagOf);
   if (!named.some((tag) => tag === "testsuites" || tag === "testsuite"))
     return invalid("is no JUnit report: it holds no test suite");

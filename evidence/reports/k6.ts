@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Read } from "../read";
+import type { Parsed } from "../parsed";
 import { parseJsonReport } from "./json-report";
 import type { LoadMeasure } from "./measured";
 
@@ -25,9 +25,9 @@ const Numbers = {
 type Metrics = z.infer<typeof Summary>["metrics"];
 
 /** Reads the end-of-test summary of k6, in the form of `handleSummary` or of `--summary-export`. Times are milliseconds there. */
-export function readK6(bytes: Uint8Array): Read<LoadMeasure> {
+export function readK6(bytes: Uint8Array): Parsed<LoadMeasure> {
   const report = parseJsonReport(bytes, Summary);
-  if (report.kind !== "present") return report;
+  if (report.kind === "invalid") return report;
   const { metrics } = report.value;
   const requests = Numbers.requests.safeParse(numbersOf(metrics, "http_reqs"));
   const duration = Numbers.duration.safeParse(numbersOf(metrics, "http_req_duration"));
@@ -54,7 +54,7 @@ export function readK6(bytes: Uint8Array): Read<LoadMeasure> {
   };
 }
 
-const invalid = (reason: string): Read<never> => ({ kind: "invalid", reason });
+const invalid = (reason: string): Parsed<never> => ({ kind: "invalid", reason });
 const numbersOf = (metrics: Metrics, name: string): unknown => metrics[name]?.values ?? metrics[name];
 const seconds = <K extends string>(name: K, milliseconds: number | undefined): Partial<Record<K, number>> =>
   milliseconds === undefined ? {} : ({ [name]: milliseconds / 1000 } as Partial<Record<K, number>>);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Read } from "../read";
+import type { Parsed } from "../parsed";
 import { parseJsonReport } from "./json-report";
 import type { WebVitals } from "./measured";
 
@@ -17,9 +17,9 @@ const Lighthouse = z.looseObject({
 });
 
 /** Reads the JSON report of Lighthouse. Times are milliseconds there. */
-export function readLighthouse(bytes: Uint8Array): Read<WebVitals> {
+export function readLighthouse(bytes: Uint8Array): Parsed<WebVitals> {
   const report = parseJsonReport(bytes, Lighthouse);
-  if (report.kind !== "present") return report;
+  if (report.kind === "invalid") return report;
   const { audits, runtimeError, finalDisplayedUrl, finalUrl } = report.value;
   if (runtimeError !== undefined && runtimeError.code !== "NO_ERROR") {
     return { kind: "invalid", reason: `says that the page could not be measured (${runtimeError.code})` };

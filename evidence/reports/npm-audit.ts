@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Read } from "../read";
+import type { Parsed } from "../parsed";
 import { parseJsonReport } from "./json-report";
 import type { Findings } from "./measured";
 
@@ -21,9 +21,9 @@ const NpmAudit = z.looseObject({
 });
 
 /** Reads what `npm audit --json` prints. Its summary must agree with the vulnerabilities that it lists. */
-export function readNpmAudit(bytes: Uint8Array): Read<Findings> {
+export function readNpmAudit(bytes: Uint8Array): Parsed<Findings> {
   const report = parseJsonReport(bytes, NpmAudit);
-  if (report.kind !== "present") return report;
+  if (report.kind === "invalid") return report;
   const said = report.value.metadata.vulnerabilities;
   const listed = { info: 0, low: 0, moderate: 0, high: 0, critical: 0 };
   for (const one of Object.values(report.value.vulnerabilities)) listed[one.severity]++;

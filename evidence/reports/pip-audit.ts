@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Read } from "../read";
+import type { Parsed } from "../parsed";
 import { parseJsonReport } from "./json-report";
 import type { Findings } from "./measured";
 
@@ -19,9 +19,9 @@ const PipAudit = z.looseObject({
  * Reads what `pip-audit -f json` prints. It gives no severity, so each vulnerability counts as critical until somebody
  * waives it. A dependency that was skipped was not audited: only the editable project itself may be.
  */
-export function readPipAudit(bytes: Uint8Array): Read<Findings> {
+export function readPipAudit(bytes: Uint8Array): Parsed<Findings> {
   const report = parseJsonReport(bytes, PipAudit);
-  if (report.kind !== "present") return report;
+  if (report.kind === "invalid") return report;
   const { dependencies } = report.value;
   const skipped = dependencies.find(
     ({ skip_reason: reason, vulns }) =>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Read } from "../read";
+import type { Parsed } from "../parsed";
 import { parseJsonReport } from "./json-report";
 import type { SampledSeries } from "./measured";
 
@@ -14,9 +14,9 @@ const RangeAnswer = z.looseObject({
 });
 
 /** Reads the answer of Prometheus to a range query. No series is an empty answer, which covers nothing; two series are no answer. */
-export function readPrometheus(bytes: Uint8Array): Read<SampledSeries> {
+export function readPrometheus(bytes: Uint8Array): Parsed<SampledSeries> {
   const report = parseJsonReport(bytes, RangeAnswer);
-  if (report.kind !== "present") return report;
+  if (report.kind === "invalid") return report;
   const { result } = report.value.data;
   if (result.length > 1) return { kind: "invalid", reason: `must hold one series, got ${result.length}` };
   const samples = (result[0]?.values ?? []).map(([at, value]) => [at, valueOf(value)] as const);

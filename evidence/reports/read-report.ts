@@ -1,4 +1,4 @@
-import type { Read } from "../read";
+import type { Parsed } from "../parsed";
 import { readCargoAudit } from "./cargo-audit";
 import { readJunit } from "./junit";
 import { readK6 } from "./k6";
@@ -12,7 +12,7 @@ import { readSarif } from "./sarif";
 import { readSlsa } from "./slsa";
 
 /** Reads the bytes of one raw report. It never throws for what a report may hold. */
-export type ReportReader = (bytes: Uint8Array) => Read<Measured>;
+export type ReportReader = (bytes: Uint8Array) => Parsed<Measured>;
 
 /** The reader of each format. */
 export const reportReaders: Readonly<Record<ReportFormat, ReportReader>> = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Read } from "../read";
+import type { Parsed } from "../parsed";
 import { parseJsonReport } from "./json-report";
 import type { Findings } from "./measured";
 import { countSeverities, severityOf, type Severity } from "./severity";
@@ -32,9 +32,9 @@ type Result = z.infer<typeof Result>;
  * Counts the findings of a SARIF 2.1.0 report. `security-severity` is read as GitHub reads it; without one an `error` is
  * critical, since a tool that has no scores has no worse word. Suppressed results count: an exception is a waiver, which is signed.
  */
-export function readSarif(bytes: Uint8Array): Read<Findings> {
+export function readSarif(bytes: Uint8Array): Parsed<Findings> {
   const report = parseJsonReport(bytes, Sarif);
-  if (report.kind !== "present") return report;
+  if (report.kind === "invalid") return report;
   const { runs } = report.value;
   const failed = runs.find(({ invocations }) => invocations?.some(({ executionSuccessful }) => !executionSuccessful));
   if (failed !== undefined)

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Read } from "../read";
+import type { Parsed } from "../parsed";
 import { parseJsonReport } from "./json-report";
 import type { BuildRecord } from "./measured";
 
@@ -22,9 +22,9 @@ const Slsa = z.looseObject({
 });
 
 /** Reads a SLSA provenance v1 statement: who built what from which commit. The source is the first dependency that names one. */
-export function readSlsa(bytes: Uint8Array): Read<BuildRecord> {
+export function readSlsa(bytes: Uint8Array): Parsed<BuildRecord> {
   const report = parseJsonReport(bytes, Slsa);
-  if (report.kind !== "present") return report;
+  if (report.kind === "invalid") return report;
   const { subject, predicate } = report.value;
   const source = predicate.buildDefinition.resolvedDependencies.find(({ digest }) => commitOf(digest) !== undefined);
   const sourceRevision = commitOf(source?.digest);

@@ -87,6 +87,31 @@ describe("reading a journal", () => {
     expect(journal().bootstrapped).toBe(true);
   });
 
+  it("gives its links, its head and what it has seen, with the time of each", () => {
+    const { links, head, evidence, holds, lifts, withdrawals, problems } = journal();
+    expect(head).toBe(links[1]?.hash);
+    const { id, path } = one.signed.get("checklist") ?? {};
+    expect(evidence).toEqual([
+      { kind: "evidence", evidence: id, of: "checklist", path, release: "release-2", at: "2026-11-21T09:30:00Z" },
+    ]);
+    expect([holds, lifts, withdrawals, problems]).toEqual([[], [], [], []]);
+  });
+
+  it("knows of no bootstrap from a transition of another kind", async () => {
+    await appendJournal(
+      file(),
+      [{ kind: "transition", move: "up", release: "r", from: "a", to: "bootstrap", sharePercent: 5 }],
+      now,
+    );
+    expect(journal().bootstrapped).toBe(false);
+  });
+
+  it("keeps a hold as it was recorded", async () => {
+    const hold = { release: "release-1", ceilingPercent: 5, reason: "errors", at: heldAt };
+    await appendJournal(file(), [{ kind: "hold", ...hold }], now);
+    expect(journal().holds).toEqual([hold]);
+  });
+
   it("keeps every hold, oldest first", async () => {
     const hold = (at: string) => ({
       kind: "hold" as const,
@@ -140,7 +165,54 @@ describe("a lift in the journal", () => {
   });
 });
 
+describe("a lift at its limits", () => {
+  it.each([
+    ["in the second in which it was issued", "2026-11-21T09:30:00Z", true],
+    ["a day later", "2026-11-20T09:30:00Z", true],
+    ["a second more than a day later", "2026-11-20T09:29:59Z", false],
+  ])("that was recorded %s is told right", async (_, issued, counts) => {
+    await one.add({ name: "lift", by: "olga", sign: lift({ issued }) });
+    const { lifts, problems } = journal();
+    expect(lifts).toHaveLength(counts ? 1 : 0);
+    expect(problems).toEqual(
+      counts
+        ? []
+        : [
+            `lift in entry 3: was issued at ${issued} and recorded at 2026-11-21T09:30:00Z, must be recorded within a day`,
+          ],
+    );
+  });
+
+  it("for another system does not count, and says for which", async () => {
+    await one.add({ name: "lift", by: "olga", sign: lift({ bound: { system: "shoq", stack: "production" } }) });
+    expect(journal()).toMatchObject({ lifts: [], problems: ['lift in entry 3: is bound to "shoq" on "production"'] });
+  });
+});
+
 describe("a withdrawal in the journal", () => {
+  it("says of what it takes back, by whom and why, and who that was when nobody knows any more", async () => {
+    await one.withdraw("checklist", "sam");
+    const evidence = one.signed.get("checklist")?.id;
+    const withdrawal = { evidence, reason: "it was a mistake", by: "sam" };
+    expect(journal().withdrawals).toEqual([withdrawal]);
+    expect(journal({ keyring: new Map() }).withdrawals).toEqual([{ ...withdrawal, by: "an unknown signer" }]);
+  });
+
+  it("that is some other evidence takes nothing back, and the journal says so", async () => {
+    const signed = one.signed.get("checklist")?.path ?? "";
+    const envelope = JSON.parse(readFileSync(join(one.root, signed), "utf8")) as { payload: string };
+    const unreadable = { ...envelope, payload: "e30=" };
+    await appendJournal(
+      file(),
+      [envelope, unreadable].map((one) => ({ kind: "withdrawal", envelope: one as never })),
+      now,
+    );
+    expect(journal()).toMatchObject({
+      withdrawals: [],
+      problems: ["withdrawal in entry 3: names no evidence", "withdrawal in entry 4: names no evidence"],
+    });
+  });
+
   it("holds without its file, and also when the key that signed it was revoked or left the trust", async () => {
     const { path } = await one.withdraw("checklist", "sam");
     writeFileSync(join(one.root, path), "gone");

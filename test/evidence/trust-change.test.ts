@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { judgeTrustChange, pastTrustPath } from "../../evidence/trust-change";
@@ -35,6 +35,16 @@ const signedBy = (by: string, claim: object = {}, sign: object = {}) =>
       ...sign,
     },
   });
+const checklist = () => ({
+  by: "rita",
+  sign: {
+    kind: "checklist" as const,
+    bound: { system: "shop", stack: "production", plan: one.planHash, release: "release-2" },
+    artifacts: one.subject.release.artifacts,
+    issued: "2026-11-21T09:30:00Z",
+    claim: { done: [], open: [] },
+  },
+});
 const judge = (change: { after?: string; now?: string } = {}) =>
   judgeTrustChange({ root: one.root, folder: "evidence", system: "shop", before, after, now, ...change });
 
@@ -116,5 +126,90 @@ describe("a change of the trust", () => {
       status: "unknown",
       reason: expect.stringContaining("is not the previous trust, got v1:") as string,
     });
+  });
+
+  it("is none while progress names the trust that stands there, whatever was signed", () => {
+    rmSync(join(one.root, "evidence/trust"), { recursive: true });
+    expect(judge({ after: before })).toEqual({ status: "pass", reason: "trust: is the one that progress names" });
+  });
+
+  const needed = "a change of the trust needs 2 people of security, operations as the trust before it names them";
+  const remedy = () =>
+    `people of the previous trust: npx sluice sign trust-change --claim before=${before} --claim after=${after}`;
+
+  it("says from which trust to which, what is missing and what to run", () => {
+    expect(judge()).toEqual({
+      status: "fail",
+      reason: `trust ${before} to ${after}: ${needed}, got 0 (nobody)`,
+      remedy: remedy(),
+    });
+  });
+
+  it("says from which trust to which when it holds", async () => {
+    await signedBy("sam");
+    await signedBy("olga");
+    await one.add({ ...checklist(), name: "checklist" });
+    writeFileSync(join(one.root, "evidence/a.dsse.json"), "{");
+    expect(judge()).toEqual({ status: "pass", reason: `trust ${before} to ${after}: ${needed}, got 2 (olga, sam)` });
+  });
+
+  it("names the first three signatures that do not count, and no other evidence", async () => {
+    for (const by of ["rita", "lea", "pia", "tom"]) await signedBy(by, { after: `v1:${"d".repeat(64)}` });
+    await one.add({ ...checklist(), name: "checklist" });
+    const { status, reason } = judge();
+    const parts = reason.split("; ");
+    expect([status, parts.length]).toEqual(["fail", 4]);
+    for (const part of parts.slice(1)) {
+      expect(part).toMatch(
+        new RegExp(`^"evidence/trust-change-[0-9a-f]{12}\\.dsse\\.json" is for the change of ${before} to v1:d{64}$`),
+      );
+    }
+  });
+
+  it("names a signature that does not verify, with the reason", async () => {
+    const { path } = await signedBy("sam");
+    const text = readFileSync(join(one.root, path), "utf8");
+    writeFileSync(join(one.root, path), text.replace(/"sig": "[^"]+"/, '"sig": "AAAA"'));
+    expect(judge().reason).toBe(
+      `trust ${before} to ${after}: ${needed}, got 0 (nobody); "${path}" has a signature that does not fit its payload and the key "sam-2026"`,
+    );
+  });
+
+  it("says which system a signature is for", async () => {
+    const { path } = await signedBy("sam", {}, { bound: { system: "shoq" } });
+    expect(judge().reason).toMatch(
+      new RegExp(`"${path.replaceAll(".", "\\.")}" is for the system "shoq", must be for "shop"$`),
+    );
+  });
+
+  it("cannot be judged from a folder that cannot be read, nor from a previous trust that cannot", () => {
+    const path = pastTrustPath("evidence", before);
+    const putBack = `put the previous trust back as "${path}"`;
+    const what = `trust ${before} to ${after}: `;
+    rmSync(join(one.root, path));
+    expect(judge()).toEqual({
+      status: "unknown",
+      reason: `${what}the previous trust "${path}" is absent`,
+      remedy: putBack,
+    });
+    put("people: []");
+    expect(judge().reason).toBe(`${what}the previous trust "${path}" cannot be read`);
+    put(" ".repeat(1_048_577));
+    expect(judge().reason).toBe(`${what}the previous trust "${path}" must be at most 1048576 bytes, got 1048577`);
+    put(one.cast.trustText);
+    mkdirSync(join(one.root, "evidence/1/2/3/4/5/6/7"), { recursive: true });
+    expect(judge()).toEqual({
+      status: "unknown",
+      reason: `${what}"evidence/1/2/3/4/5/6/7" nests deeper than 6 folders`,
+      remedy: remedy(),
+    });
+  });
+
+  it.each([
+    [`v1:${"a".repeat(64)}`, `evidence/trust/${"a".repeat(64)}.yaml`],
+    [`v12:${"a".repeat(64)}`, `evidence/trust/${"a".repeat(64)}.yaml`],
+    ["xv1:a", "evidence/trust/xv1:a.yaml"],
+  ])("looks for the trust %s under its digits", (hash, path) => {
+    expect(pastTrustPath("evidence", hash)).toBe(path);
   });
 });

@@ -3,6 +3,7 @@ import { gateMatrix } from "./gate-matrix";
 import { coldStart } from "./cold-start";
 import { interrupts } from "./interrupts";
 import { labCycles } from "./lab-cycles";
+import { mutationGates } from "./mutation-gates";
 import { mutationRelease } from "./mutation-release";
 import { planFuzz } from "./plan-fuzz";
 import { traffic } from "./traffic";
@@ -34,6 +35,10 @@ const proofs: Readonly<Record<string, Proof>> = {
   "lab-cycles": {
     proves: "20 starts of the lab, 5 killed hard at random moments, leave nothing behind",
     run: labCycles,
+  },
+  "mutation-gates": {
+    proves: "no change of one operator, value or branch in what reads and judges evidence goes unnoticed",
+    run: mutationGates,
   },
   "mutation-release": {
     proves: "no change of one operator, value or branch in the life cycle lets a share rise unseen",

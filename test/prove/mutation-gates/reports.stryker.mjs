@@ -1,0 +1,4 @@
+import { strykerSettings } from "./settings.mjs";
+
+/** The readers of raw reports. */
+export default strykerSettings("reports", ["evidence/reports/*.ts"]);
