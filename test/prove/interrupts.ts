@@ -17,9 +17,9 @@ export async function interrupts(): Promise<void> {
   const story = await interruptedStory();
   const rows: Row[] = [];
   try {
-    for (const [interrupt, faultsOf] of waysOf(story)) {
-      const up = await interrupt();
-      rows.push({ up, faults: faultsOf(up) });
+    for (const way of waysOf(story)) {
+      const up = await way.run();
+      rows.push({ up, faults: [...way.faultsOf(up), ...endFaults(way, up)] });
       process.stdout.write(`${rows.map(line).at(-1) ?? ""}\n`);
       // A proof that is stopped leaves what it has seen.
       writeFileSync(report, page(rows));
@@ -31,21 +31,43 @@ export async function interrupts(): Promise<void> {
   if (faulty.length > 0) throw new Error(faulty.map(({ up, faults }) => `${up.what}: ${faults.join("; ")}`).join("\n"));
 }
 
-type Way = readonly [() => Promise<InterruptedUp>, (up: InterruptedUp) => readonly string[]];
+/** One way to interrupt an `up`, and how it must end. */
+interface Way {
+  readonly run: () => Promise<InterruptedUp>;
+  readonly faultsOf: (up: InterruptedUp) => readonly string[];
+  readonly code: number;
+  /** The share that it must have come to; nothing where it depends on the moment. */
+  readonly percent?: number;
+}
+
+const killed = 137;
 
 const waysOf = (story: InterruptedStory): readonly Way[] => [
-  [story.bootstrap, bootstrapFaults],
-  [story.lastResourceRefused, raiseFaults],
-  [story.targeted, raiseFaults],
-  ...raiseMoments.map((moment): Way => [() => story.killed(moment), raiseFaults]),
+  { run: story.bootstrap, faultsOf: bootstrapFaults, code: killed },
+  { run: story.lastResourceRefused, faultsOf: raiseFaults, code: 1, percent: 10 },
+  { run: story.targeted, faultsOf: raiseFaults, code: 0, percent: 10 },
+  ...raiseMoments.map((moment): Way => ({ run: () => story.killed(moment), faultsOf: raiseFaults, code: killed })),
 ];
+
+/** A killed engine leaves its lock, which the recovery must clear. */
+function endFaults(
+  { code, percent }: Way,
+  { code: ended, highestPercent, converged }: InterruptedUp,
+): readonly string[] {
+  const locks = converged.recovery.locksCleared.length;
+  return [
+    ...(ended === code ? [] : [`it ended with ${String(ended)}`]),
+    ...(percent === undefined || highestPercent === percent ? [] : [`the share came to ${String(highestPercent)} %`]),
+    ...(code !== killed || locks === 1 ? [] : [`${String(locks)} locks were cleared`]),
+  ];
+}
 
 function line({ up, faults }: Row): string {
   const { what, code, progressSame, highestPercent, ceilingPercent, converged } = up;
   const { locksCleared, interruptedOperations } = converged.recovery;
   const cells = [
     what,
-    code === 137 ? "killed" : String(code),
+    code === killed ? "killed" : String(code),
     progressSame ? "the same" : "changed",
     `${String(highestPercent)} % of ${String(ceilingPercent ?? 0)} %`,
     `${String(locksCleared.length)}, ${interruptedOperations.length === 0 ? "nothing" : interruptedOf(converged.recovery)}`,

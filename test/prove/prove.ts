@@ -2,8 +2,10 @@ import { envelopeFuzz } from "./envelope-fuzz";
 import { gateMatrix } from "./gate-matrix";
 import { coldStart } from "./cold-start";
 import { interrupts } from "./interrupts";
+import { lifeCycle } from "./life-cycle";
 import { labCycles } from "./lab-cycles";
 import { mutationGates } from "./mutation-gates";
+import { load } from "./load";
 import { mutationRelease } from "./mutation-release";
 import { planFuzz } from "./plan-fuzz";
 import { traffic } from "./traffic";
@@ -39,6 +41,15 @@ const proofs: Readonly<Record<string, Proof>> = {
   "mutation-gates": {
     proves: "no change of one operator, value or branch in what reads and judges evidence goes unnoticed",
     run: mutationGates,
+  },
+  "life-cycle": {
+    proves:
+      "both systems go through a release's whole life on the real engine, and after each step nothing is left to do",
+    run: lifeCycle,
+  },
+  load: {
+    proves: "100,000 requests at 2,000 a second and 50 streams lose nothing, and the application counts the same",
+    run: load,
   },
   "mutation-release": {
     proves: "no change of one operator, value or branch in the life cycle lets a share rise unseen",

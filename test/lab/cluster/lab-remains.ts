@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
-import { labFolder } from "../../../lab/cluster/labs-folder";
+import { join } from "node:path";
+import { isAlive, readOwner } from "../../../lab/cluster/lab-owner";
+import { labFolder, labsFolder } from "../../../lab/cluster/labs-folder";
 
 /** What a lab that is gone may have left behind. */
 export interface Remains {
@@ -19,11 +21,27 @@ export function namespacesOf(pid: number): readonly string[] {
  */
 export function remainsOf(name: string, namespaces: readonly string[]): Remains {
   const folder = labFolder(name);
+  const taken = takenByOthers(name);
+  const left = namespaces.filter((namespace) => !taken.includes(namespace));
   const processes = readdirSync("/proc")
     .filter((entry) => /^\d+$/.test(entry) && Number(entry) !== process.pid)
-    .filter((pid) => belongs(pid, folder, namespaces))
+    .filter((pid) => belongs(pid, folder, left))
     .map((pid) => `${pid} ${commandOf(pid)}`);
   return { processes, files: existsSync(folder) ? [folder] : [] };
+}
+
+/** The namespaces of the labs that run beside it. Linux gives the number of a namespace that is gone to the next one. */
+function takenByOthers(name: string): readonly string[] {
+  const others = existsSync(labsFolder()) ? readdirSync(labsFolder()).filter((other) => other !== name) : [];
+  return others.flatMap((other) => {
+    const owner = readOwner(join(labsFolder(), other));
+    try {
+      return owner?.init !== undefined && isAlive(owner) ? namespacesOf(owner.init.pid) : [];
+    } catch {
+      // It ended while it was looked at.
+      return [];
+    }
+  });
 }
 
 function belongs(pid: string, folder: string, namespaces: readonly string[]): boolean {
