@@ -22,7 +22,7 @@ export function blackoutsAt(bytes: Uint8Array, zone: string, nowSeconds: number)
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     const calendar = new ICAL.Component(ICAL.parse(text) as unknown[]);
     if (calendar.name !== "vcalendar") return { kind: "invalid", reason: "is no iCalendar" };
-    const events = calendar.getAllSubcomponents("vevent").map((one) => new ICAL.Event(one));
+    const events = calendar.getAllSubcomponents("vevent").map(eventOf);
     if (events.length > maximumEvents) return { kind: "invalid", reason: `holds more than ${maximumEvents} events` };
     const budget = { left: maximumRepetitions };
     const on = withExceptions(events).flatMap((event) => occurrencesAt(event, zone, nowSeconds, budget));
@@ -35,17 +35,23 @@ export function blackoutsAt(bytes: Uint8Array, zone: string, nowSeconds: number)
   }
 }
 
-/** Repetitions that were moved stand as events of their own with the same name: they belong to the event that repeats. */
+/** By itself the library would take every moved repetition of the calendar for one of this event, whatever its name. */
+const eventOf = (component: ICAL.Component): ICAL.Event => new ICAL.Event(component, { exceptions: [] });
+
+/**
+ * Repetitions that were moved stand as events of their own with the same name: they belong to the one event that repeats under it. Where none or
+ * several do, each counts by itself and hides nothing.
+ */
 function withExceptions(events: readonly ICAL.Event[]): readonly ICAL.Event[] {
-  const repeating = new Map(
-    events.filter((event) => !event.isRecurrenceException()).map((event) => [event.uid, event]),
-  );
-  for (const exception of events.filter((event) => event.isRecurrenceException())) {
-    const event = repeating.get(exception.uid);
-    if (event === undefined) repeating.set(`${exception.uid} ${exception.startDate.toString()}`, exception);
-    else event.relateException(exception);
-  }
-  return [...repeating.values()];
+  const whole = events.filter((event) => !event.isRecurrenceException());
+  const alone = events.filter((exception) => {
+    if (!exception.isRecurrenceException()) return false;
+    const [event, ...more] = whole.filter(({ uid }) => uid === exception.uid);
+    if (event === undefined || more.length > 0) return true;
+    event.relateException(exception);
+    return false;
+  });
+  return [...whole, ...alone];
 }
 
 function occurrencesAt(event: ICAL.Event, zone: string, now: number, budget: { left: number }): readonly Blackout[] {
@@ -57,7 +63,7 @@ function occurrencesAt(event: ICAL.Event, zone: string, now: number, budget: { l
     const { startDate, endDate, item } = event.getOccurrenceDetails(next);
     found.push(...blackout(item, startDate, endDate, zone, now));
     // A repetition can be moved to an earlier day than its own: one that starts a month ahead is taken not to be on now.
-    if (secondsAt(next, zoneOf(event, "dtstart") ?? zone) > now + 31 * 86_400) break;
+    if (secondsAt(next, "UTC") > now + 31 * 86_400) break;
   }
   return found;
 }
@@ -78,15 +84,13 @@ function textOf({ component }: ICAL.Event, name: string): string {
 }
 
 /** The zone that a property names, whether or not the file describes it. */
-function zoneOf({ component }: ICAL.Event, name: string): string | undefined {
-  const zone: unknown = component.getFirstProperty(name)?.getParameter("tzid");
-  return typeof zone === "string" ? zone : undefined;
-}
+const zoneOf = ({ component }: ICAL.Event, name: string): string | undefined =>
+  component.getFirstProperty(name)?.getFirstParameter("tzid");
 
 /** The wall clock in the zone, by the platform's own time zone data: what a calendar file says of a zone is not relied on. */
 function secondsAt(time: ICAL.Time, zone: string): number {
   const { year, month, day, hour, minute, second } = time;
   const wall = Temporal.PlainDateTime.from({ year, month, day, hour, minute, second });
   const timeZone = time.zone === ICAL.Timezone.utcTimezone ? "UTC" : zone;
-  return wall.toZonedDateTime(timeZone, { disambiguation: "compatible" }).epochMilliseconds / 1000;
+  return wall.toZonedDateTime(timeZone).epochMilliseconds / 1000;
 }

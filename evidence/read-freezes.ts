@@ -64,7 +64,7 @@ function nextAllowed(
   return Array.from({ length: 9 }, (_, ahead) => at.toPlainDate().add({ days: ahead }))
     .map((date) => {
       const midnight = date.toPlainDateTime({ hour: Math.floor(fromMinute / 60) % 24, minute: fromMinute % 60 });
-      return midnight.toZonedDateTime(at.timeZoneId, { disambiguation: "compatible" });
+      return midnight.toZonedDateTime(at.timeZoneId);
     })
     .find((start) => days.includes(dayName(start)) && Temporal.ZonedDateTime.compare(start, at) > 0);
 }

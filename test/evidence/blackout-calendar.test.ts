@@ -13,6 +13,7 @@ const open: FreezePlace["plan"] = { freezeWindows: [] };
 const reasons = (plan: FreezePlace["plan"], now: string): readonly string[] => {
   const freezes = readFreezes({ plan, folder, now });
   if (freezes.kind !== "present") throw new Error(JSON.stringify(freezes));
+  expect(freezes.value.every(({ kind }) => kind === "window")).toBe(true);
   return freezes.value.map(({ reason, until }) => `${reason} until ${until ?? "?"}`);
 };
 
@@ -136,6 +137,59 @@ describe("blackout calendars", () => {
     expect(readFreezes({ plan: calendar(...daily(5000), ...daily(5001).with(1, "UID:2")), folder, now }).kind).toBe(
       "unknown",
     );
+  });
+
+  it("takes a moved repetition for one of its own event only", () => {
+    const daily = event("DTSTART:20261101T100000Z", "DTEND:20261101T110000Z", "RRULE:FREQ=DAILY;COUNT=30");
+    const moved = event("RECURRENCE-ID:20261106T100000Z", "DTSTART:20261106T150000Z", "DTEND:20261106T160000Z");
+    const other = daily.with(1, "UID:2").with(2, "SUMMARY:Audit");
+    const plan = calendar(...daily, ...other, ...moved);
+    const names = (now: string) => reasons(plan, now).map((reason) => reason.split(" of ")[0]);
+    expect(names("2026-11-06T10:30:00Z")).toEqual(['blackout "Audit"']);
+    expect(names("2026-11-06T15:30:00Z")).toEqual(['blackout "Sale"']);
+  });
+
+  it("keeps every event of those that have one name, or none, and lets a moved repetition hide none of them", () => {
+    for (const name of ["UID:1", "COMMENT:nameless"]) {
+      const first = event("DTSTART:20261101T100000Z", "DTEND:20261101T110000Z", "RRULE:FREQ=DAILY;COUNT=30").with(
+        1,
+        name,
+      );
+      const second = event("DTSTART:20261101T130000Z", "DTEND:20261101T140000Z", "RRULE:FREQ=DAILY;COUNT=30").with(
+        1,
+        name,
+      );
+      const moved = event("RECURRENCE-ID:20261106T100000Z", "DTSTART:20261106T150000Z", "DTEND:20261106T160000Z").with(
+        1,
+        name,
+      );
+      const plan = calendar(...first, ...second, ...moved);
+      for (const clock of ["10:30", "13:30", "15:30"]) {
+        expect([name, clock, reasons(plan, `2026-11-06T${clock}:00Z`).length]).toEqual([name, clock, 1]);
+      }
+    }
+  });
+
+  it("looks a month ahead for repetitions that were moved to now, and at the first one after", () => {
+    const weekly = event("DTSTART:20261022T153000Z", "DTEND:20261022T160000Z", "RRULE:FREQ=WEEKLY");
+    const moved = event("RECURRENCE-ID:20261210T153000Z", "DTSTART:20261102T150000Z", "DTEND:20261102T160000Z");
+    expect(reasons(calendar(...weekly, ...moved), "2026-11-02T15:30:00Z")).toHaveLength(1);
+    expect(reasons(calendar(...weekly, ...moved), "2026-11-02T15:29:59Z")).toHaveLength(0);
+  });
+
+  it("follows a repeated event without a zone in the zone of the allowed hours, and takes UTC as UTC there", () => {
+    const hours = { days: ["sunday"], fromMinute: 0, toMinute: 1440, zone: "America/New_York" } as const;
+    const floating = calendar(...event("DTSTART:20261018T100000", "DTEND:20261018T110000", "RRULE:FREQ=WEEKLY"));
+    expect(reasons({ ...floating, allowedHours: hours }, "2026-10-25T14:30:00Z")).toHaveLength(1);
+    expect(reasons({ ...floating, allowedHours: hours }, "2026-10-25T10:30:00Z")).toHaveLength(0);
+    const utc = calendar(...event("DTSTART:20261018T100000Z", "DTEND:20261018T110000Z", "RRULE:FREQ=WEEKLY"));
+    expect(reasons({ ...utc, allowedHours: hours }, "2026-10-25T10:30:00Z")).toHaveLength(1);
+    expect(reasons({ ...utc, allowedHours: hours }, "2026-10-25T14:30:00Z")).toHaveLength(0);
+  });
+
+  it("takes events only, and nothing else that a calendar holds", () => {
+    const todo = event("DTSTART:20261101T100000Z", "DURATION:PT1H").map((line) => line.replace("VEVENT", "VTODO"));
+    expect(reasons(calendar(...todo), "2026-11-01T10:30:00Z")).toEqual([]);
   });
 
   it("leaves out what was cancelled in small letters", () => {

@@ -5,6 +5,7 @@ const open: FreezePlace["plan"] = { freezeWindows: [] };
 const reasons = (plan: FreezePlace["plan"], now: string): readonly string[] => {
   const freezes = readFreezes({ plan, folder: "unused", now });
   if (freezes.kind !== "present") throw new Error(JSON.stringify(freezes));
+  expect(freezes.value.every(({ kind }) => kind === "window")).toBe(true);
   return freezes.value.map(({ reason, until }) => `${reason} until ${until ?? "?"}`);
 };
 

@@ -14,8 +14,8 @@ export type ReasonFor = (survivor: Mutant) => string | undefined;
 
 const count = (value: number): string => value.toLocaleString("en-US");
 
-/** The page about changes of what reads and judges evidence. */
-export function gatesReport(groups: readonly MutatedGroup[], reasonFor: ReasonFor): string {
+/** The page about changes of what reads and judges evidence. `waiting` are the groups that this run has not come to. */
+export function gatesReport(groups: readonly MutatedGroup[], waiting: readonly string[], reasonFor: ReasonFor): string {
   const survivors = groups.flatMap(({ score }) => score.survivors);
   const unloadable = groups.flatMap(({ score }) => score.unloadable);
   return `# Changes of evidence and its judges
@@ -30,7 +30,7 @@ ${groups.map(({ name, what }) => `- \`${name}\`: ${what}`).join("\n")}
 |---|---|---|---|---|---|---|---|---|
 ${groups.map(groupRow).join("\n")}
 
-Survivors without a reason: ${survivors.filter((one) => reasonFor(one) === undefined).length}.
+${waiting.length === 0 ? "Every group was run." : `**Stopped before these groups, of which nothing is known: ${waiting.join(", ")}.**`} Survivors without a reason: ${survivors.filter((one) => reasonFor(one) === undefined).length}.
 
 ## Survivors
 

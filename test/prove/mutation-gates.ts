@@ -12,11 +12,11 @@ const leastPercent = 95;
 /** What is changed together, with the tests that it meets: `mutation-gates/<name>.stryker.mjs` and `<name>.vitest.mjs`. */
 const groups: Readonly<Record<string, string>> = {
   judging: "`release/judge.ts` and `policies/gate.ts`, which make one verdict of every gate and violations of verdicts",
-  signing: "what signs, and what reads bytes, envelopes, statements and the chain of the journal",
   tables: "which kinds of evidence there are, what each states, who signs it and how the journal records it",
   freezes: "freeze windows, allowed hours and blackout calendars",
-  reading: "what reads whole folders of evidence, the whole journal and a change of the trust",
   reports: "the readers of raw reports in `evidence/reports/`",
+  signing: "what signs, and what reads bytes, envelopes, statements and the chain of the journal",
+  reading: "what reads whole folders of evidence, the whole journal and a change of the trust",
 };
 
 /**
@@ -25,9 +25,13 @@ const groups: Readonly<Record<string, string>> = {
  */
 export async function mutationGates(): Promise<void> {
   const done: MutatedGroup[] = [];
-  for (const [name, what] of Object.entries(groups)) done.push({ name, what, score: mutationScore(await run(name)) });
   mkdirSync(dirname(reportFile), { recursive: true });
-  writeFileSync(reportFile, gatesReport(done, reasonFor));
+  for (const [name, what] of Object.entries(groups)) {
+    done.push({ name, what, score: mutationScore(await run(name)) });
+    // After each group, so that a long run that is stopped has not been for nothing.
+    const waiting = Object.keys(groups).slice(done.length);
+    writeFileSync(reportFile, gatesReport(done, waiting, reasonFor));
+  }
   const problems = done.flatMap(problemsOf);
   if (problems.length > 0) throw new Error(problems.join("\n"));
 }
