@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { componentArgs, hostsOf, progressArgs, shareOf } from "./components/component-args";
 import { Edge } from "./components/edge/edge";
 import { Environment } from "./components/environment/environment";
+import { Monitoring } from "./components/monitoring/monitoring";
 import { Progress } from "./components/progress/progress";
 import { Release } from "./components/release";
 import { Rollback } from "./components/rollback/rollback";
@@ -41,17 +42,16 @@ function declare({ inputs, plan, situation }: Assessment, move: AllowedMove, par
   const { system } = plan;
   const description = { ...inputs, plan };
   const [hosts, share] = [hostsOf(description), shareOf(move, situation)];
+  const on = (...dependsOn: pulumi.Resource[]): pulumi.ComponentResourceOptions => ({ parent, dependsOn });
   const environment = new Environment(system, componentArgs.environment(description), { parent });
-  const rollback = new Rollback(system, componentArgs.rollback(description, move), { parent, dependsOn: environment });
-  const routing = new Routing(system, componentArgs.routing(description), { parent, dependsOn: rollback });
-  const workload = new Workload(system, componentArgs.workload(description, share, situation), {
-    parent,
-    dependsOn: routing,
-  });
-  const edge =
-    hosts.length === 0 ? [] : [new Edge(system, componentArgs.edge(description), { parent, dependsOn: routing })];
-  const dependsOn = [environment, rollback, routing, workload, ...edge];
-  const progress = new Progress(system, progressArgs(description, move, situation, workload), { parent, dependsOn });
+  const rollback = new Rollback(system, componentArgs.rollback(description, move), on(environment));
+  const routing = new Routing(system, componentArgs.routing(description), on(rollback));
+  const monitoring = new Monitoring(system, componentArgs.monitoring(description, share), on(environment));
+  const carried = componentArgs.workload(description, share, situation);
+  const workload = new Workload(system, carried, on(routing, monitoring));
+  const edge = hosts.length === 0 ? [] : [new Edge(system, componentArgs.edge(description), on(routing))];
+  const all = [environment, rollback, routing, monitoring, workload, ...edge];
+  const progress = new Progress(system, progressArgs(description, move, situation, workload), on(...all));
   return stackOutputs({ ...inputs.settings, recorded: progress.recorded, ...routing, ...environment, hosts });
 }
 

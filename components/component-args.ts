@@ -12,6 +12,7 @@ import { isComplete } from "../release/stage";
 import { applyMove } from "../release/transition";
 import type { EdgeArgs } from "./edge/edge";
 import type { EnvironmentArgs } from "./environment/environment";
+import type { MonitoringArgs } from "./monitoring/monitoring";
 import type { ProgressArgs } from "./progress/progress";
 import type { RollbackArgs } from "./rollback/rollback";
 import type { RoutingArgs } from "./routing/routing";
@@ -60,6 +61,15 @@ export const componentArgs = {
       ...{ services: plan.services, images: settings.release.artifacts, share },
       ...{ strategy: plan.strategy, router: settings.router, waitSeconds: settings.waitSeconds },
       ...(progress === undefined ? {} : { releasedServices: Object.keys(progress.release.artifacts) }),
+    };
+  },
+  monitoring: (description: StackDescription, { phase, targetPercent }: WorkloadShare): MonitoringArgs => {
+    const { plan, settings } = description;
+    const released = plan.phases.some(({ name }) => name === phase);
+    return {
+      ...placeOf(description),
+      ...{ plan, phase, candidate: released && targetPercent > 0 },
+      ...(settings.monitoring === undefined ? {} : { settings: settings.monitoring }),
     };
   },
   edge: (description: StackDescription): EdgeArgs => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Platform } from "../plan/platform";
+import { MonitoringSettings } from "./monitoring-settings";
 
 /** A path inside the Pulumi project, relative to its root, with forward slashes. */
 const ProjectPath = z
@@ -79,6 +80,9 @@ export const Settings = z
       .strictObject({ target: z.string().min(1), ttlSeconds: z.number().int().min(30).max(86_400).optional() })
       .optional()
       .describe("Where the host names point to. Left out: somebody else keeps the records."),
+    monitoring: MonitoringSettings.optional().describe(
+      "Who hears of alerts, and what the cluster's monitoring needs to know: `labels` by which it selects objects, `prober` for the health paths, `runbooks`, `receivers` by name, `notify` with the receivers of page, warn, info, escalation and watchdog. Left out: rules and scrapes without routes.",
+    ),
     rehearsal: z.boolean().default(false).describe("Whether plans derived for a rehearsal may run here."),
     waitSeconds: z
       .number()

@@ -6,6 +6,7 @@ export const token = {
   routing: "sluice:routing:Routing",
   edge: "sluice:edge:Edge",
   workload: "sluice:workload:Workload",
+  monitoring: "sluice:monitoring:Monitoring",
   progress: "sluice:progress:Progress",
 } as const;
 

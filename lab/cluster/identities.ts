@@ -105,9 +105,14 @@ const pulumi: readonly V1PolicyRule[] = [
     [...read, ...write],
   ),
   rule(["apiextensions.k8s.io"], ["customresourcedefinitions"], [...read, ...write]),
-  ...["argoproj.io", "traefik.io", "gateway.networking.k8s.io", "cert-manager.io", "sluice.dev"].map((group) =>
-    rule([group], ["*"], [...read, ...write]),
-  ),
+  ...[
+    "argoproj.io",
+    "traefik.io",
+    "gateway.networking.k8s.io",
+    "cert-manager.io",
+    "monitoring.coreos.com",
+    "sluice.dev",
+  ].map((group) => rule([group], ["*"], [...read, ...write])),
 ];
 
 /** Every identity of the lab. Only `admin` is a member of `system:masters`. */

@@ -89,8 +89,16 @@ function settingsOf(
     release: { artifacts, profile: "normal" },
     lifters: [{ kind: "User", name: "pulumi" }],
     onCall: [{ kind: "User", name: "oncall" }],
+    monitoring,
   };
 }
+
+/** Where alerts would go. No Alertmanager runs in this story, but its objects are made, and the API server judges them. */
+const monitoring: NonNullable<Settings["monitoring"]> = {
+  ...{ labels: { prometheus: "main" }, runbooks: "docs/runbooks", prober: "blackbox-exporter.monitoring:9115" },
+  receivers: { pager: { kind: "webhook", url: { name: "on-call", key: "pager" } } },
+  notify: { page: ["pager"], warn: ["pager"], info: ["pager"], watchdog: ["pager"] },
+};
 
 async function up({ project, stack, provide }: StackStoryArgs): Promise<void> {
   const stacks = await project.pulumi("stack", "ls", "--json");

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { Monitoring } from "../../components/monitoring/monitoring";
 import { manifests, type Manifest } from "../support/manifests";
+import { monitoringArgs } from "../support/monitored";
 import { deploy } from "../support/pulumi";
 import { share, shop, type Changes } from "../support/shop";
 
@@ -27,10 +29,13 @@ async function models(): Promise<Record<string, Kind | undefined>> {
   const { IngressRoute } = await import("@kubernetes-models/traefik/traefik.io/v1alpha1/IngressRoute");
   const { Middleware } = await import("@kubernetes-models/traefik/traefik.io/v1alpha1/Middleware");
   const { TraefikService } = await import("@kubernetes-models/traefik/traefik.io/v1alpha1/TraefikService");
-  return { Rollout, Certificate, HTTPRoute, IngressRoute, Middleware, TraefikService } as unknown as Record<
-    string,
-    Kind
-  >;
+  const v1 = await import("@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1");
+  const alpha = await import("@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1alpha1");
+  return {
+    ...{ Rollout, Certificate, HTTPRoute, IngressRoute, Middleware, TraefikService },
+    ...{ PrometheusRule: v1.PrometheusRule, PodMonitor: v1.PodMonitor, Probe: v1.Probe },
+    AlertmanagerConfig: alpha.AlertmanagerConfig,
+  } as unknown as Record<string, Kind>;
 }
 
 const custom = (object: Manifest): boolean =>
@@ -52,6 +57,18 @@ describe("custom objects", () => {
     });
     expect(problems).toEqual([]);
     expect(objects.length).toBeGreaterThanOrEqual(6);
+  });
+
+  it("of the monitoring satisfy the validators of their kinds", async () => {
+    const kinds = await models();
+    const objects = manifests(await deploy(() => new Monitoring("shop", monitoringArgs)));
+    const valid = objects.filter((object) => {
+      const Model = kinds[object.kind];
+      if (Model === undefined) return false;
+      new Model(object as never).validate();
+      return true;
+    });
+    expect(valid).toHaveLength(12);
   });
 
   it("would not satisfy them with a weight that is text", async () => {

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { stackInputs } from "../../cli/stack-config";
 import { componentArgs, hostsOf } from "../../components/component-args";
 import { Edge } from "../../components/edge/edge";
+import { Monitoring } from "../../components/monitoring/monitoring";
 import { Environment } from "../../components/environment/environment";
 import { Progress } from "../../components/progress/progress";
 import { Release } from "../../components/release";
@@ -60,6 +61,7 @@ function declare(inputs: Inputs, args: GuardedStackArgs): void {
   new Rollback(system, componentArgs.rollback(description, { ...allowed, kind: "up" }), { parent });
   new Routing(system, componentArgs.routing(description), { parent });
   const workload = new Workload(system, componentArgs.workload(description, share), { parent });
+  new Monitoring(system, componentArgs.monitoring(description, share), { parent });
   if (hostsOf(description).length > 0) new Edge(system, componentArgs.edge(description), { parent });
   const { platform, namespace } = componentArgs.environment(description);
   new Progress(

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { namespaceOf } from "../../../contract/object-names";
 import type { Plan } from "../../../plan/plan";
 import { readPlan } from "../../../plan/read-plan";
@@ -10,7 +11,7 @@ export const ruleSystems = ["proofile", "mcp-jira-server"] as const;
 
 /** The plan of one of the systems. */
 export function planOf(system: (typeof ruleSystems)[number]): Plan {
-  const reading = readPlan(readFileSync(`systems/${system}/plan.yaml`, "utf8"));
+  const reading = readPlan(readFileSync(resolve(__dirname, `../../../systems/${system}/plan.yaml`), "utf8"));
   if (reading.kind === "invalid") throw new Error(`systems/${system}/plan.yaml: must be valid`);
   return reading.plan;
 }
