@@ -60,7 +60,7 @@ function candidateAlerts({ scope, annotations }: SightQuestion): readonly AlertR
   });
   const seen = "the rules see no live series of the candidate of {{ $labels.service }}";
   const frozen = alert("CandidateBlind", calm, { freeze: "true" }, `${seen}: the phase is frozen`);
-  const back = alert("CandidateBlindRollback", calm + freezeSeconds, { rollback: "true" }, `${seen}: it goes back`);
+  const back = alert("CandidateBlindRollback", calm + freezeSeconds, { rollback: "true" }, `${seen}: it must go back`);
   return [...(freezes(scope.plan.whenBlind) ? [frozen] : []), ...(then === "roll-back" ? [back] : [])];
 }
 

@@ -8,8 +8,11 @@ import { evidencePage } from "../../evidence/evidence-page";
 import { planPage } from "../../plan/plan-page";
 import { planSchema } from "../../plan/plan-schema";
 import { policiesPage } from "../../policies/policies-page";
+import { metricsPage } from "../../report/metrics-page";
+import { runbooks } from "../../report/runbooks";
 import { trustPage } from "../../trust/trust-page";
 import { twentyMistakes } from "../plan/twenty-mistakes";
+import { planOf, ruleSystems } from "../support/rules/rule-systems";
 
 const root = resolve(__dirname, "../..");
 
@@ -29,6 +32,13 @@ export const generatedFiles: readonly GeneratedFile[] = [
   { path: "docs/reference/commands.md", text: () => Promise.resolve(commandsPage(commandLine())) },
   { path: "docs/reference/policies.md", text: () => Promise.resolve(policiesPage()) },
   { path: "docs/reference/trust.md", text: () => Promise.resolve(trustPage()) },
+  { path: "docs/reference/metrics.md", text: () => Promise.resolve(metricsPage()) },
+  ...ruleSystems.flatMap((system) =>
+    runbooks(planOf(system)).map(({ path, text }) => ({
+      path: `docs/runbooks/${path}`,
+      text: () => Promise.resolve(text),
+    })),
+  ),
 ];
 
 async function json(path: string, value: unknown): Promise<string> {
