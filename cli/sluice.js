@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Commands are TypeScript: tsx runs them without a build step, so an edit takes effect at once.
-require("tsx/cjs");
+// Commands are TypeScript, taken as one file without a build step, so an edit takes effect at once.
+require("./preload.js");
 const { main } = require("./main.ts");
 
 main(process.argv.slice(2)).catch((failure) => {
