@@ -7,6 +7,7 @@ export const token = {
   edge: "sluice:edge:Edge",
   workload: "sluice:workload:Workload",
   monitoring: "sluice:monitoring:Monitoring",
+  dashboards: "sluice:dashboards:Dashboards",
   progress: "sluice:progress:Progress",
 } as const;
 

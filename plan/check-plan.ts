@@ -1,4 +1,5 @@
 import { calendarChecks } from "./checks/calendar-checks";
+import { dashboardChecks } from "./checks/dashboard-checks";
 import { levelChecks } from "./checks/level-checks";
 import { metricChecks } from "./checks/metric-checks";
 import { nameChecks } from "./checks/name-checks";
@@ -11,6 +12,7 @@ import type { Salvaged } from "./salvage";
 
 /** What a plan says as a whole: everything that no single key can show. Runs on whatever could be parsed. */
 export function checkPlan(plan: Salvaged<SparsePlan>): readonly Problem[] {
-  const checks = [nameChecks, phaseChecks, metricChecks, levelChecks, proofChecks, storeChecks, calendarChecks];
+  const names = [nameChecks, phaseChecks, dashboardChecks];
+  const checks = [...names, metricChecks, levelChecks, proofChecks, storeChecks, calendarChecks];
   return checks.flatMap((check) => check(plan));
 }

@@ -1,5 +1,7 @@
+import { panelWords } from "../panel-word";
 import { Platform } from "../platform";
 import { wholeDays, durationRange, duration } from "../text/duration";
+import { metricName } from "../text/metric-text";
 import { trigger } from "../text/condition";
 import { whenBlind } from "../text/sentence";
 import { z } from "zod";
@@ -41,7 +43,11 @@ const dashboard = section(
   "dashboard",
   {
     name: required(words, "Name of the board.", "real-time status"),
-    panels: required(listOf(words), "Its panels: metrics of the plan, or words of the dashboards.", ["error rate"]),
+    panels: required(
+      listOf(words.transform((text) => metricName(text))),
+      `Its panels: metrics that are measured, or words for several panels: ${panelWords.join(", ")}.`,
+      ["error rate"],
+    ),
   },
   {},
 );

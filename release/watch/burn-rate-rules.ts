@@ -5,7 +5,7 @@ import { alertLabels } from "./threshold-rules";
 import { selector, type WatchScope } from "./watch-scope";
 
 /** Over how many days the error budget is counted. */
-const budgetDays = 30;
+export const budgetDays = 30;
 
 /** Who hears of a burn rate: a ticket is read on the next business day. */
 const severities = { page: "page", ticket: "info" } as const;
@@ -18,11 +18,17 @@ export function objectivePercent({ plan }: Pick<WatchScope, "plan">): number | u
   return target("availability") ?? (failing === undefined ? undefined : 100 - failing);
 }
 
-const recordName = (seconds: number): string => `sluice:failed_ratio:over_${rangeText(seconds)}`;
+/** Name of the recorded share of failed requests within a window. */
+export const burnRecordName = (seconds: number): string => `sluice:failed_ratio:over_${rangeText(seconds)}`;
 
 /** Name of the alert of one burn rate. */
 export const burnAlertName = ({ longSeconds }: Pick<BurnRate, "longSeconds">): string =>
   `ErrorBudgetBurn${rangeText(longSeconds)}`;
+
+/** The windows over which failed requests are counted, in seconds. */
+export const burnWindows = (): readonly number[] => [
+  ...new Set(burnRates(budgetDays).flatMap(({ longSeconds, shortSeconds }) => [shortSeconds, longSeconds])),
+];
 
 /** Recorded error ratios and the four alerts of the error budget. None without a target. Users do not know tracks, so these count both together. */
 export function burnRateRules(
@@ -32,11 +38,10 @@ export function burnRateRules(
   const objective = objectivePercent(scope);
   if (objective === undefined) return [];
   const rates = burnRates(budgetDays);
-  const windows = [...new Set(rates.flatMap(({ longSeconds, shortSeconds }) => [shortSeconds, longSeconds]))];
   const alerts = rates.flatMap((rate): AlertRule[] => {
     const limit = errorRatioLimit(rate, objective);
     if (limit === undefined) return [];
-    const above = (seconds: number): string => `${recordName(seconds)}${selector(scope)} > ${rounded(limit)}`;
+    const above = (seconds: number): string => `${burnRecordName(seconds)}${selector(scope)} > ${rounded(limit)}`;
     const name = burnAlertName(rate);
     const summary = `{{ $labels.service }} fails so often that ${rate.budgetPercent} % of its monthly budget is gone in ${rangeText(rate.longSeconds)}`;
     return [
@@ -48,7 +53,7 @@ export function burnRateRules(
       },
     ];
   });
-  return [...windows.map((seconds) => ratioRule(seconds, scope)), ...alerts];
+  return [...burnWindows().map((seconds) => ratioRule(seconds, scope)), ...alerts];
 }
 
 /** A limit that is 0.0144 must not be written as 0.014400000000000012. */
@@ -59,5 +64,5 @@ function ratioRule(seconds: number, scope: WatchScope): RecordRule {
   const all = `sum by (service) (rate(http_requests_total${selector(scope)}${range}))`;
   const failed = `sum by (service) (rate(http_requests_total${selector(scope, 'code=~"5.."')}${range}))`;
   const expr = `round((${failed} or ${all} * 0) / (${all} > 0), 0.00000001)`;
-  return { record: recordName(seconds), expr, labels: { namespace: scope.namespace } };
+  return { record: burnRecordName(seconds), expr, labels: { namespace: scope.namespace } };
 }

@@ -48,8 +48,8 @@ function compared(question: Question, signs: Readonly<Record<Operator, string>>)
   return parts.filter((part) => part !== undefined).join(" and ");
 }
 
-/** How much a level has grown within an hour. Both ends are a mean over some minutes, and both must have been measured to their start. */
-function growth(series: string, scope: WatchScope): string {
+/** PromQL that says how much a level has grown within an hour. Both ends are a mean over some minutes, and both must have been measured to their start. */
+export function growth(series: string, scope: WatchScope): string {
   const calm = rangeText(longWindow(scope));
   const ends = [
     `avg_over_time(${series}[${calm}])`,

@@ -11,6 +11,7 @@ import { policiesPage } from "../../policies/policies-page";
 import { metricsPage } from "../../report/metrics-page";
 import { runbooks } from "../../report/runbooks";
 import { trustPage } from "../../trust/trust-page";
+import { dashboardFiles } from "../support/dashboards/dashboard-files";
 import { twentyMistakes } from "../plan/twenty-mistakes";
 import { planOf, ruleSystems } from "../support/rules/rule-systems";
 
@@ -39,6 +40,7 @@ export const generatedFiles: readonly GeneratedFile[] = [
       text: () => Promise.resolve(text),
     })),
   ),
+  ...dashboardFiles().map(({ path, value }) => ({ path, text: () => json(path, value) })),
 ];
 
 async function json(path: string, value: unknown): Promise<string> {
