@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ensureToolchain } from "../../../lab/toolchain/toolchain";
-import type { RuleGroup } from "../../../release/watch/rule";
+import type { AlertRule, RuleGroup } from "../../../release/watch/rule";
 import { alertsOf } from "../../../release/watch/watch-rules";
 import { anomalyCases } from "../../support/rules/anomaly-cases";
 import { budgetCases, budgetStep, publishedBurnRates } from "../../support/rules/budget-cases";
@@ -30,6 +30,8 @@ afterAll(() => {
 });
 
 const place = (system: (typeof ruleSystems)[number]) => ({ plan: planOf(system), namespace: `${system}-production` });
+const shorter = (rule: AlertRule, lasting: string | undefined) =>
+  rule.for === undefined || lasting === undefined ? {} : { for: lasting };
 const part = (groups: readonly RuleGroup[], name: RegExp): readonly RuleGroup[] =>
   groups.filter((group) => name.test(group.name));
 const measured = (system: (typeof ruleSystems)[number]) =>
@@ -88,13 +90,16 @@ describe.each(ruleSystems)("the rules of %s", (system) => {
   });
 
   it.each([
+    ["last one step less", (expr: string) => expr, "285s"],
     ["include the limit", (expr: string) => expr.replaceAll(/ ([<>]) (?=[\d.]+(?: and|$))/g, " $1= ")],
     ["watch every track", (expr: string) => expr.replaceAll(',track="candidate"', "")],
     ["count a single failure", (expr: string) => expr.replace(/ and on .*$/, "")],
-  ])("would not pass if they were to %s", async (_what, change) => {
+  ])("would not pass if they were to %s", async (_what, change, lasting?: string) => {
     const changed = part(groups, /thresholds/).map((group) => ({
       ...group,
-      rules: group.rules.map((rule) => ("alert" in rule ? { ...rule, expr: change(rule.expr) } : rule)),
+      rules: group.rules.map((rule) =>
+        "alert" in rule ? { ...rule, expr: change(rule.expr), ...shorter(rule, lasting) } : rule,
+      ),
     }));
     const cases = allThresholdCases(system).filter(({ name }) => /^ErrorRate/.test(name));
     const said = await judgeCases(promtool, folder, { name: `${system}-changed`, groups: changed, cases });
