@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { componentArgs, hostsOf, progressArgs, shareOf } from "./components/component-args";
+import { Dashboards } from "./components/dashboards/dashboards";
 import { Edge } from "./components/edge/edge";
 import { Environment } from "./components/environment/environment";
 import { Monitoring } from "./components/monitoring/monitoring";
@@ -39,19 +40,20 @@ async function program(): Promise<object> {
 
 /** The children in the order in which they become true; progress last. */
 function declare({ inputs, plan, situation }: Assessment, move: AllowedMove, parent: Release): object {
-  const { system } = plan;
-  const description = { ...inputs, plan };
+  const [{ system }, description] = [plan, { ...inputs, plan }];
   const [hosts, share] = [hostsOf(description), shareOf(move, situation)];
   const on = (...dependsOn: pulumi.Resource[]): pulumi.ComponentResourceOptions => ({ parent, dependsOn });
   const environment = new Environment(system, componentArgs.environment(description), { parent });
   const rollback = new Rollback(system, componentArgs.rollback(description, move), on(environment));
   const routing = new Routing(system, componentArgs.routing(description), on(rollback));
   const monitoring = new Monitoring(system, componentArgs.monitoring(description, share), on(environment));
-  const carried = componentArgs.workload(description, share, situation);
-  const workload = new Workload(system, carried, on(routing, monitoring));
+  const workload = new Workload(system, componentArgs.workload(description, share, situation), on(routing, monitoring));
   const edge = hosts.length === 0 ? [] : [new Edge(system, componentArgs.edge(description), on(routing))];
-  const all = [environment, rollback, routing, monitoring, workload, ...edge];
-  const progress = new Progress(system, progressArgs(description, move, situation, workload), on(...all));
+  const reached = progressArgs(description, move, situation, workload);
+  const shown = componentArgs.dashboards(description, share, reached);
+  const boards = shown.map((args) => new Dashboards(system, args, on(environment)));
+  const all = [environment, rollback, routing, monitoring, workload, ...edge, ...boards];
+  const progress = new Progress(system, reached, on(...all));
   return stackOutputs({ ...inputs.settings, recorded: progress.recorded, ...routing, ...environment, hosts });
 }
 

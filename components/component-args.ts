@@ -1,3 +1,4 @@
+import { MonitoringSettings } from "../contract/monitoring-settings";
 import { namespaceOf } from "../contract/object-names";
 import type { Settings } from "../contract/settings";
 import { trackHeaders } from "../contract/track-headers";
@@ -10,6 +11,7 @@ import { sameRelease } from "../release/same-release";
 import type { Situation } from "../release/situation";
 import { isComplete } from "../release/stage";
 import { applyMove } from "../release/transition";
+import type { DashboardsArgs } from "./dashboards/dashboards";
 import type { EdgeArgs } from "./edge/edge";
 import type { EnvironmentArgs } from "./environment/environment";
 import type { MonitoringArgs } from "./monitoring/monitoring";
@@ -71,6 +73,28 @@ export const componentArgs = {
       ...{ plan, phase, candidate: released && targetPercent > 0 },
       ...(settings.monitoring === undefined ? {} : { settings: settings.monitoring }),
     };
+  },
+  dashboards: (
+    description: StackDescription,
+    share: WorkloadShare,
+    { progress, reachedAt }: Pick<ProgressArgs, "progress" | "reachedAt">,
+  ): readonly DashboardsArgs[] => {
+    const { dashboards, monitoring, release } = description.settings;
+    const { phase, candidate } = componentArgs.monitoring(description, share);
+    if (dashboards === undefined) return [];
+    const { instances, folder } = dashboards;
+    return [
+      {
+        ...{ ...placeOf(description), plan: description.plan, phase, candidate },
+        ...{ release: share.release, sharePercent: share.targetPercent, profile: release.profile },
+        ...{
+          runbooks: MonitoringSettings.parse(monitoring ?? {}).runbooks,
+          since: reachedAt ?? progress.since,
+          instances,
+        },
+        ...(folder === undefined ? {} : { folder }),
+      },
+    ];
   },
   edge: (description: StackDescription): EdgeArgs => {
     const { settings } = description;

@@ -38,6 +38,15 @@ const Tls = z
   })
   .readonly();
 
+const DashboardSettings = z
+  .strictObject({
+    instances: z
+      .record(z.string().min(1), z.string())
+      .refine((labels) => Object.keys(labels).length > 0, "must name at least one label"),
+    folder: z.string().min(1).optional(),
+  })
+  .readonly();
+
 const Actor = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("User"), name: z.string().min(1) }),
   z.strictObject({ kind: z.literal("Group"), name: z.string().min(1) }),
@@ -82,6 +91,9 @@ export const Settings = z
       .describe("Where the host names point to. Left out: somebody else keeps the records."),
     monitoring: MonitoringSettings.optional().describe(
       "Who hears of alerts, and what the cluster's monitoring needs to know: `labels` by which it selects objects, `prober` for the health paths, `runbooks`, `receivers` by name, `notify` with the receivers of page, warn, info, escalation and watchdog. Left out: rules and scrapes without routes.",
+    ),
+    dashboards: DashboardSettings.optional().describe(
+      "Where Grafana shows the boards, by grafana-operator's objects: `instances` with the labels of its Grafana objects, `folder`. Left out: no boards, as in a cluster without that operator.",
     ),
     rehearsal: z.boolean().default(false).describe("Whether plans derived for a rehearsal may run here."),
     waitSeconds: z

@@ -37,6 +37,7 @@ it("keeps the type tokens that stand in every state file", () => {
     routing: "sluice:routing:Routing",
     edge: "sluice:edge:Edge",
     workload: "sluice:workload:Workload",
+    dashboards: "sluice:dashboards:Dashboards",
     monitoring: "sluice:monitoring:Monitoring",
     progress: "sluice:progress:Progress",
   });

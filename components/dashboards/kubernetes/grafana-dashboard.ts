@@ -4,7 +4,6 @@ import type { IGrafanaDashboard } from "@kubernetes-models/grafana-operator/graf
 import { objectMetadata } from "../../../contract/object-metadata";
 import type { Board } from "../../../release/boards/board";
 import { boardSlug } from "../../../release/boards/board-uid";
-import { dashboardModel } from "../dashboard-model";
 
 /** Where Grafana shows the boards of a system. */
 export interface GrafanaPlace {
@@ -16,13 +15,13 @@ export interface GrafanaPlace {
   readonly folder: string;
 }
 
-/** A dashboard of Grafana as an object: what grafana-operator reads. */
+/** A dashboard of Grafana as an object of grafana-operator, without the board itself. */
 export type GrafanaDashboardObject = Pick<IGrafanaDashboard, "apiVersion" | "kind"> & {
   readonly metadata: ReturnType<typeof objectMetadata>;
-  readonly spec: IGrafanaDashboard["spec"] & { readonly json: string };
+  readonly spec: IGrafanaDashboard["spec"];
 };
 
-/** A board as an object of grafana-operator, which may live in another namespace than Grafana. */
+/** What grafana-operator must know of a board beside its `json`: it may live in another namespace than Grafana. */
 export function grafanaDashboard(
   board: Board,
   { system, namespace, instances, folder }: GrafanaPlace,
@@ -33,7 +32,6 @@ export function grafanaDashboard(
     spec: {
       allowCrossNamespaceImport: true,
       ...{ instanceSelector: { matchLabels: { ...instances } }, folder, uid: board.uid },
-      json: JSON.stringify(dashboardModel(board)),
     },
   };
 }
