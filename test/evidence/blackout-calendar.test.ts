@@ -207,7 +207,10 @@ describe("blackout calendars", () => {
     ["a calendar that leads out", null, 'blackout calendar "../blackout.ics": leads out of the folder of evidence'],
     [
       "bytes that are no UTF-8",
-      Buffer.from([0xff]),
+      Buffer.from(
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:\xff\r\nDTSTART:20261101T100000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        "latin1",
+      ),
       'blackout calendar "blackout.ics": is not readable as iCalendar (',
     ],
     [

@@ -1,3 +1,4 @@
+import { gateReasons } from "./gate-survivor-reasons";
 import type { Mutant } from "./mutants";
 
 /** Why the same change, wherever it stands in a file, is equal to the original. */
@@ -106,5 +107,6 @@ const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 /** Why this survivor is no gap in the tests, when somebody has looked at it. */
 export const reasonFor = ({ file, original, replacement }: Mutant): string | undefined =>
-  reasons.find((one) => one.file === file && one.original === plain(original) && one.replacement === plain(replacement))
-    ?.reason;
+  [...reasons, ...gateReasons].find(
+    (one) => one.file === file && one.original === plain(original) && one.replacement === plain(replacement),
+  )?.reason;

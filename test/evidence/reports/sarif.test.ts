@@ -52,6 +52,7 @@ describe("a SARIF report", () => {
       report({ ruleId: "r1", properties: {} }, { id: "r1", properties: {}, defaultConfiguration: {} }),
       "0 0 1 0",
     ],
+    ["a rule that has a name only", report({ ruleId: "r1" }, { id: "r1" }), "0 0 1 0"],
     ["no rule at all", report({ rule: {} }), "0 0 1 0"],
     ["a rule that the report lacks", report({ ruleId: "r9", level: "error" }), "1 0 0 0"],
     ["a score of nothing as no finding", report({ level: "error", ...scored(0) }), "0 0 0 0"],

@@ -41,7 +41,7 @@ describe("a SLSA provenance", () => {
       { ...build, finishedAt, repository: "", sourceRevision: "1" },
     ],
   ])("is read: one %s", (_, content, value) => {
-    expect(readAs("slsa", content)).toEqual({ kind: "present", value });
+    expect(readAs("slsa", content)).toStrictEqual({ kind: "present", value });
   });
 
   it.each([
