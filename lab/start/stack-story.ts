@@ -102,10 +102,12 @@ const monitoring: NonNullable<Settings["monitoring"]> = {
 
 async function up({ project, stack, provide }: StackStoryArgs): Promise<void> {
   const stacks = await project.pulumi("stack", "ls", "--json");
-  if (!stacks.out.includes(`"${stack}"`)) await project.pulumi("stack", "init", stack);
-  const pack = ["--policy-pack", project.pack];
+  const first = !stacks.out.includes(`"${stack}"`);
+  if (first) await project.pulumi("stack", "init", stack);
+  const words = ["up", "--yes", "--stack", stack, "--policy-pack", project.pack];
   const [applied] = await Promise.all([
-    project.pulumi("up", "--yes", "--skip-preview", "--stack", stack, ...pack),
+    // Whoever begins looks at what is going to be made, where nothing is yet.
+    project.pulumi(...words, ...(first ? [] : ["--skip-preview"])),
     provide(),
   ]);
   if (applied.code !== 0) throw new Error(`pulumi up on "${stack}" failed:\n${applied.out}\n${applied.err}`);

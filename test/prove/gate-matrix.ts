@@ -1,6 +1,14 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { cellKey, matrixCells, matrixGates, moveOf, type Cell, type MoveName } from "../support/matrix/matrix-cells";
+import {
+  cellKey,
+  matrixCells,
+  matrixGates,
+  moveOf,
+  noTwin,
+  type Cell,
+  type MoveName,
+} from "../support/matrix/matrix-cells";
 import type { MatrixGate } from "../support/matrix/matrix-pieces";
 import type { ModeName } from "../support/matrix/matrix-modes";
 import { MatrixRun, twinKey, type CellResult, type TwinResult } from "../support/matrix/matrix-run";
@@ -69,7 +77,8 @@ function steps(): readonly Step[] {
   const cells = matrixCells().flatMap((cell, at): readonly Step[] => {
     const move = moveOf(cell.gate);
     const key = twinKey(move, cell.mode);
-    if (!listed.has(key)) waiting.set(key, { kind: "twin", move, mode: cell.mode });
+    if (!listed.has(key) && noTwin(move, cell.mode) === undefined)
+      waiting.set(key, { kind: "twin", move, mode: cell.mode });
     listed.add(key);
     const [next] = at % 4 === 3 ? waiting : [];
     if (next !== undefined) waiting.delete(next[0]);

@@ -25,7 +25,8 @@ export function admission(
     {
       metadata,
       spec: {
-        policyName: metadata.name,
+        // Not known before the policy is there: the API server refuses even to try out a binding to one that it does not have, unless whoever asks may read everything.
+        policyName: declared.id.apply(() => metadata.name),
         validationActions: ["Deny"],
         ...paramRef(policy, args),
         ...(policy.only === undefined ? { matchResources: { namespaceSelector: within(args) } } : {}),

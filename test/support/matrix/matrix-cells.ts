@@ -23,6 +23,12 @@ export const matrixGates: readonly MatrixGate[] = [...gatesOfLastStep, "staging-
 export const moveOf = (gate: MatrixGate): MoveName =>
   gate === "bootstrap" ? "bootstrap" : gate === "staging-since-rollback" ? "next release" : "last step";
 
+/** Why the engine cannot run a move in a mode without a fault; nothing where it can. */
+export const noTwin = (move: MoveName, mode: ModeName): string | undefined =>
+  move === "bootstrap" && mode === "--target"
+    ? "a first update of single targets leaves objects out that the pack then cannot check, and is refused"
+    : undefined;
+
 /** What tells a cell from all others. */
 export const cellKey = ({ gate, fault, mode }: Cell): string => `${gate} | ${fault} | ${mode}`;
 

@@ -121,7 +121,9 @@ export const faultText = (name: FaultName): string => table[name].done;
 /** Why a fault cannot be applied to a gate, or nothing. */
 export function notApplicable(gate: MatrixGate, fault: FaultName): string | undefined {
   const unbound: readonly FaultName[] = ["wrong phase", "wrong stack", "wrong plan"];
-  return gate === "trust-change" && unbound.includes(fault)
-    ? "a trust belongs to all stacks, phases and plans: its change is bound to the system and to the hashes before and after"
-    : undefined;
+  if (gate === "trust-change" && unbound.includes(fault))
+    return "a trust belongs to all stacks, phases and plans: its change is bound to the system and to the hashes before and after";
+  if (gate === "staging-since-rollback" && fault === "truncated journal")
+    return "the journal is what tells of the rollback: without it the move is refused for the journal, and nobody can know that this gate is asked";
+  return undefined;
 }
