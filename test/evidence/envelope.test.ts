@@ -59,6 +59,7 @@ describe("an envelope", () => {
       (e: Record<string, unknown>) => (e["payload"] = `${String(e["payload"])} `),
       "payload: must be canonical base64",
     ],
+    ["has no payload", (e: Record<string, unknown>) => (e["payload"] = ""), "payload: must not be empty"],
     [
       "says more than it may",
       (e: Record<string, unknown>) => (e["comment"] = "trust me"),
@@ -86,6 +87,10 @@ describe("an envelope", () => {
     ],
   ])("is refused %s", (_, at, text) => {
     expect(reason(all[0]?.bytes ?? Buffer.alloc(0), at)).toBe(text);
+  });
+
+  it("is refused by name when it is no JSON", () => {
+    expect(reason(Buffer.from("{"))).toBe("is not valid JSON");
   });
 
   it("can be looked into without checking its signature", () => {
