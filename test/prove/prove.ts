@@ -5,6 +5,7 @@ import { interrupts } from "./interrupts";
 import { lifeCycle } from "./life-cycle";
 import { labCycles } from "./lab-cycles";
 import { mutationGates } from "./mutation-gates";
+import { liveAlerts } from "./live-alerts";
 import { load } from "./load";
 import { mutationRelease } from "./mutation-release";
 import { planFuzz } from "./plan-fuzz";
@@ -37,6 +38,10 @@ const proofs: Readonly<Record<string, Proof>> = {
   "lab-cycles": {
     proves: "20 starts of the lab, 5 killed hard at random moments, leave nothing behind",
     run: labCycles,
+  },
+  "live-alerts": {
+    proves: "a real Prometheus and Alertmanager page for a fault, resolve it, and call what cannot be seen blind",
+    run: liveAlerts,
   },
   "mutation-gates": {
     proves: "no change of one operator, value or branch in what reads and judges evidence goes unnoticed",
