@@ -1,4 +1,4 @@
-import { envelopeFromJSON, toDSSEBundle } from "@sigstore/bundle";
+import { toDSSEBundle } from "@sigstore/bundle";
 import { toSignedEntity, Verifier } from "@sigstore/verify";
 import { z } from "zod";
 import type { Parsed } from "./parsed";
@@ -55,21 +55,25 @@ export function openEnvelope(envelope: Envelope, keyring: Keyring): Parsed<Opene
   if (key === undefined) {
     return { kind: "invalid", reason: `is signed with a key that the trust does not know, got "${signature.keyid}"` };
   }
-  return verified(envelope, key)
-    ? { kind: "present", value: { payload: Buffer.from(envelope.payload, "base64"), key } }
+  const payload = Buffer.from(envelope.payload, "base64");
+  return verified({ payload, signature, key })
+    ? { kind: "present", value: { payload, key } }
     : { kind: "invalid", reason: `has a signature that does not fit its payload and the key "${key.id}"` };
 }
 
+interface Signed {
+  readonly payload: Buffer;
+  readonly signature: z.infer<typeof Signature>;
+  readonly key: TrustedKey;
+}
+
 /** The library computes the pre-authentication encoding and checks the signature; there are no certificates and logs here. */
-function verified(envelope: Envelope, key: TrustedKey): boolean {
-  const { payload, payloadType, signatures } = envelopeFromJSON(envelope);
-  const [first] = signatures;
-  if (first === undefined) return false;
+function verified({ payload, signature: { sig, keyid }, key }: Signed): boolean {
   const bundle = toDSSEBundle({
     artifact: payload,
-    artifactType: payloadType,
-    signature: first.sig,
-    keyHint: first.keyid,
+    artifactType: statementPayloadType,
+    signature: Buffer.from(sig, "base64"),
+    keyHint: keyid,
   });
   const verifier = new Verifier(
     {

@@ -51,7 +51,7 @@ const forgeries: readonly (readonly [string, string, string, string, (copy: Chan
   [
     "a signature over something else",
     "evidence/envelope.ts",
-    "return verified(envelope, key)\n",
+    "return verified({ payload, signature, key })\n",
     "return true\n",
     async (copy) => {
       const envelope = await signed("sam");
