@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const results = process.env.SLUICE_TEST_RESULTS;
 
 /** What `lab` and `e2e` share: each file has a cluster of its own or none, and mostly waits for it, so two run at a time. */
-const besideEachOther = { pool: "forks", maxWorkers: 2, sequence: { groupOrder: 2 }, hookTimeout: 1_800_000 };
+const besideEachOther = { pool: "forks", maxWorkers: 2, sequence: { groupOrder: 3 }, hookTimeout: 1_800_000 };
 
 /**
  * `unit` needs nothing and comes first. `load` holds rates, and has the machine for itself. `long` is what `npm run prove` runs beside: it is no
@@ -20,7 +20,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/e2e/**", "test/lab/**"],
           pool: "forks",
-          sequence: { groupOrder: 0 },
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
         },
       },
@@ -30,7 +30,7 @@ export default defineConfig({
           include: ["test/lab/load/**/*.test.ts"],
           pool: "forks",
           maxWorkers: 1,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           testTimeout: 300_000,
         },
       },
