@@ -46,8 +46,12 @@ function declare({ inputs, plan, situation }: Assessment, move: AllowedMove, par
   const environment = new Environment(system, componentArgs.environment(description), { parent });
   const rollback = new Rollback(system, componentArgs.rollback(description, move), on(environment));
   const routing = new Routing(system, componentArgs.routing(description), on(rollback));
-  const monitoring = new Monitoring(system, componentArgs.monitoring(description, share), on(environment));
-  const workload = new Workload(system, componentArgs.workload(description, share, situation), on(routing, monitoring));
+  const watch = (...after: pulumi.Resource[]) =>
+    new Monitoring(system, componentArgs.monitoring(description, share), on(environment, ...after));
+  // What watches is there before what it watches; but nothing, monitoring that fails neither, stands before a way down.
+  const before = move.kind === "down" || move.kind === "return" ? [] : [watch()];
+  const workload = new Workload(system, componentArgs.workload(description, share, situation), on(routing, ...before));
+  const monitoring = before[0] ?? watch(workload);
   const edge = hosts.length === 0 ? [] : [new Edge(system, componentArgs.edge(description), on(routing))];
   const reached = progressArgs(description, move, situation, workload);
   const shown = componentArgs.dashboards(description, share, reached);
